@@ -1,0 +1,34 @@
+# make read   from nothing to the first reading
+# make test   every check, as CI runs them
+PYTHON ?= python3
+SAMPLE ?= examples/bank-run.txt
+BIN    := .venv/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: read test quality bench
+
+read: .venv/read.stamp
+	$(BIN)/sayso read $(SAMPLE)
+
+test: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+quality: .venv/test.stamp
+	$(BIN)/python tests/quality/gate.py
+
+bench: .venv/test.stamp
+	$(BIN)/python bench/run.py
+
+# The stamps make an install happen once, and again only after its inputs changed.
+.venv/read.stamp: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(PIP) -e .
+	touch $@
+
+.venv/test.stamp: .venv/read.stamp
+	$(PIP) -e '.[dev,pdf]'
+	touch $@

@@ -1,0 +1,96 @@
+"""Everything that sayso raises on purpose.
+
+    SaysoError
+    └── InputError              one input could not be read; the others still can
+        ├── NotFound            no such file, folder or match of a pattern
+        ├── UnreadableFile      the system refuses to open or read the file
+        ├── EmptyInput          nothing in it, or only white space
+        ├── BinaryInput         an image, an archive, a program: no text
+        ├── UndecodableInput    bytes that are no text in a known encoding
+        ├── TooLarge            more than the limit for one report
+        ├── NoSentences         text, but nothing in it is a sentence
+        ├── NotEnglish          text in another language
+        ├── UnsupportedFormat   a kind of file or content that sayso does not read
+        │   └── MissingExtra    it would, with an optional package installed
+        ├── DamagedFile         the format is known, the file is broken or locked
+        │   └── TruncatedPage   HTML cut off before there was an article in it
+        ├── BadRecord           a line of JSON Lines that is no report
+        ├── BadDate             a date of publication that is none
+        └── Unreachable         a URL that gave no page
+            └── RefusedAddress  a URL that sayso will not ask for: scheme, private address
+
+`str(error)` is one clear sentence, without the name of the input and without a line break: the
+faces put the name in front of it.
+"""
+
+
+class SaysoError(Exception):
+    """The root: whatever sayso raises on purpose is one of these."""
+
+
+class InputError(SaysoError):
+    """One input could not be read. It never costs more than itself."""
+
+
+class NotFound(InputError):
+    """No such file or folder, or a pattern without a match."""
+
+
+class UnreadableFile(InputError):
+    """The operating system refuses to open or read the file."""
+
+
+class EmptyInput(InputError):
+    """The input is empty or holds only white space."""
+
+
+class BinaryInput(InputError):
+    """The input is no text: an image, an archive, a program."""
+
+
+class UndecodableInput(InputError):
+    """The bytes are no text in an encoding that sayso knows."""
+
+
+class TooLarge(InputError):
+    """The input exceeds the limit for one report."""
+
+
+class NoSentences(InputError):
+    """There is text, but no sentence in it."""
+
+
+class NotEnglish(InputError):
+    """The text is in another language."""
+
+
+class UnsupportedFormat(InputError):
+    """A kind of file or content that sayso does not read."""
+
+
+class MissingExtra(UnsupportedFormat):
+    """A format that needs an optional package, which is not installed."""
+
+
+class DamagedFile(InputError):
+    """The format is known, but the file is broken or locked."""
+
+
+class TruncatedPage(DamagedFile):
+    """An HTML page that was cut off before there was an article in it."""
+
+
+class BadRecord(InputError):
+    """A line of JSON Lines that is no report."""
+
+
+class BadDate(InputError):
+    """A date of publication that is none."""
+
+
+class Unreachable(InputError):
+    """A URL that gave no page: no answer, an error, too slow, too many redirects."""
+
+
+class RefusedAddress(Unreachable):
+    """A URL that sayso will not ask for: another scheme, credentials, a private address."""

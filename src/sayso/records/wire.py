@@ -1,0 +1,47 @@
+"""Records as JSON: the one place that knows how a field's name and value look on the wire."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from sayso.records.span import Span
+
+# Line ends that JSON lets through, and halves of surrogate pairs, which UTF-8 cannot hold.
+_UNPRINTABLE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
+
+
+@cache
+def _layout(record: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The JSON keys of a record class, and a getter of all its values in one call."""
+    names = [field.name for field in fields(record)]
+    return tuple(name.rstrip("_") for name in names), attrgetter(*names)
+
+
+def to_json_value(value: Any) -> Any:
+    """Turn records and tuples, however deep, into the dicts and lists that `json` writes.
+
+    A trailing underscore (`from_`) falls off the key. `in` is left out where it is None, since
+    nearly all spans lie in the text.
+    """
+    kind: type = type(value)
+    if value is None or kind is str or kind is int or kind is bool or kind is float:
+        return value
+    if kind is tuple:
+        return [to_json_value(item) for item in value]
+    if kind is Span:
+        span = {"start": value.start, "end": value.end, "text": value.text}
+        if value.in_ is not None:
+            span["in"] = value.in_
+        return span
+    keys, values_of = _layout(kind)
+    return {key: to_json_value(item) for key, item in zip(keys, values_of(value), strict=True)}
+
+
+def to_line(value: dict[str, Any]) -> str:
+    """Write a JSON object as exactly one line, without its line end, that UTF-8 can hold."""
+    line = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
