@@ -2,10 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
-from operator import attrgetter
 from typing import Any
 
 from sayso.records.span import Span
@@ -15,10 +13,9 @@ _UNPRINTABLE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 
 @cache
-def _layout(record: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """The JSON keys of a record class, and a getter of all its values in one call."""
-    names = [field.name for field in fields(record)]
-    return tuple(name.rstrip("_") for name in names), attrgetter(*names)
+def _layout(record: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a record class: (name, JSON key)."""
+    return tuple((field.name, field.name.rstrip("_")) for field in fields(record))
 
 
 def to_json_value(value: Any) -> Any:
@@ -37,8 +34,7 @@ def to_json_value(value: Any) -> Any:
         if value.in_ is not None:
             span["in"] = value.in_
         return span
-    keys, values_of = _layout(kind)
-    return {key: to_json_value(item) for key, item in zip(keys, values_of(value), strict=True)}
+    return {key: to_json_value(getattr(value, name)) for name, key in _layout(kind)}
 
 
 def to_line(value: dict[str, Any]) -> str:
