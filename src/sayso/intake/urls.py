@@ -1,0 +1,164 @@
+"""A URL becomes a Report: fetched once, with bounds on time, size, redirects and addresses.
+
+A program that reads URLs written by others can be led into the network it runs in. So every host,
+that of each redirect too, is resolved here, its addresses are checked, and the connection goes to
+the very address that was checked: a second, different answer of the name server changes nothing.
+"""
+
+import ipaddress
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import httpx
+
+from sayso.errors import RefusedAddress, TooLarge, Unreachable, UnsupportedFormat
+from sayso.intake.bounds import FetchLimits, too_large
+from sayso.intake.files import report_from_raw
+from sayso.intake.formats import HEAD_BYTES, MediaType, media_type_of
+from sayso.records import Report
+from sayso.version import __version__
+
+_SERVED_AS: dict[str, MediaType] = {
+    "text/html": "text/html",
+    "application/xhtml+xml": "application/xhtml+xml",
+    "text/plain": "text/plain",
+    "text/markdown": "text/markdown",
+    "application/pdf": "application/pdf",
+}
+_HEADERS = {
+    "User-Agent": f"sayso/{__version__} (reads news reports)",
+    "Accept": ", ".join(_SERVED_AS),
+    "Accept-Encoding": "gzip",
+}
+_REDIRECTS = (301, 302, 303, 307, 308)
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+def fetch_report(url: str, limits: FetchLimits) -> Report:
+    """Fetch and read what `report_from_url` promises.
+
+    Proxies of the environment are not used: they would resolve the host once more, unchecked.
+    """
+    end = time.monotonic() + limits.deadline
+    place = _parsed(url)
+    with httpx.Client(
+        timeout=limits.timeout, headers=_HEADERS, trust_env=False, follow_redirects=False
+    ) as client:
+        for _ in range(limits.max_redirects + 1):
+            with closing(_ask(client, place, limits)) as response:
+                if response.status_code in _REDIRECTS and "location" in response.headers:
+                    place = _parsed(response.headers["location"], base=place)
+                    continue
+                if response.status_code != httpx.codes.OK:
+                    raise Unreachable(_status_sentence(response))
+                served_as = response.headers.get("content-type", "")
+                named = served_as.split(";")[0].strip().lower()
+                if named and named not in _SERVED_AS:
+                    raise UnsupportedFormat(
+                        f"it is served as {named[:60]}, which sayso does not read"
+                    )
+                raw = _body(response, limits, end)
+                return report_from_raw(
+                    raw,
+                    _SERVED_AS.get(named) or media_type_of("", raw[:HEAD_BYTES]),
+                    ref=url,
+                    url=str(place.copy_with(fragment=None)),
+                    charset=response.charset_encoding,
+                )
+    raise Unreachable(f"it redirects more than {limits.max_redirects} times")
+
+
+def _parsed(url: str, base: httpx.URL | None = None) -> httpx.URL:
+    """Take a URL apart and refuse what is not plain http or https."""
+    try:
+        place = base.join(url) if base else httpx.URL(url)
+    except (httpx.InvalidURL, ValueError, TypeError):
+        raise RefusedAddress("it is no valid URL") from None
+    if place.scheme not in ("http", "https"):
+        raise RefusedAddress(f"only http and https are fetched, not {place.scheme[:20]}")
+    if place.userinfo:
+        raise RefusedAddress("a URL with a user name or a password is not fetched")
+    if not place.host:
+        raise RefusedAddress("the URL names no host")
+    return place
+
+
+def _ask(client: httpx.Client, place: httpx.URL, limits: FetchLimits) -> httpx.Response:
+    """Send the request to the first checked address that takes the connection."""
+    failure: Exception | None = None
+    for address in _checked_addresses(place, limits):
+        # The certificate is verified against the name, although the connection goes to the number.
+        request = client.build_request(
+            "GET",
+            place.copy_with(host=address, fragment=None),
+            headers={"Host": place.netloc.decode("ascii")},
+            extensions={"sni_hostname": place.raw_host.decode("ascii")},
+        )
+        try:
+            return client.send(request, stream=True)
+        except httpx.ConnectError as error:
+            failure = error
+        except httpx.TimeoutException:
+            raise Unreachable(f"no answer within {limits.timeout:g} seconds") from None
+        except (httpx.HTTPError, ValueError) as error:
+            raise Unreachable(f"the connection failed: {_reason(error)}") from None
+    raise Unreachable(f"no connection: {_reason(failure)}") from None
+
+
+def _checked_addresses(place: httpx.URL, limits: FetchLimits) -> Iterator[str]:
+    """The addresses of the host. Raises RefusedAddress if one of them is not public."""
+    host = place.raw_host.decode("ascii")
+    try:
+        found = socket.getaddrinfo(host.strip("[]"), place.port or 0, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise Unreachable(f"the host {host[:100]} is not known") from None
+    addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
+    if not limits.allow_private and not all(map(_is_public, addresses)):
+        raise RefusedAddress("its host lies in a private network; allow that if you mean it")
+    yield from addresses
+
+
+def _is_public(address: str) -> bool:
+    """Whether an address is of the open internet, also when it wraps an IPv4 address."""
+    ip = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        wrapped = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
+        if ip in _NAT64:
+            wrapped = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if wrapped:
+            return _is_public(str(wrapped))
+    return ip.is_global and not ip.is_multicast
+
+
+def _body(response: httpx.Response, limits: FetchLimits, end: float) -> bytes:
+    """Read the body piece by piece, so that neither size nor slowness can run away."""
+    stated: Any = response.headers.get("content-length", "")
+    if stated.isdecimal() and int(stated) > limits.max_bytes:
+        raise TooLarge(too_large(limits.max_bytes))
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        for piece in response.iter_bytes():
+            pieces.append(piece)
+            size += len(piece)
+            if size > limits.max_bytes:
+                raise TooLarge(too_large(limits.max_bytes))
+            if time.monotonic() > end:
+                raise Unreachable(f"the answer takes longer than {limits.deadline:g} seconds")
+    except httpx.TimeoutException:
+        raise Unreachable(f"the answer stops for {limits.timeout:g} seconds") from None
+    except httpx.HTTPError as error:
+        raise Unreachable(f"the answer breaks off: {_reason(error)}") from None
+    return b"".join(pieces)
+
+
+def _status_sentence(response: httpx.Response) -> str:
+    return f"the server answers {response.status_code} {response.reason_phrase}".strip()
+
+
+def _reason(error: Exception | None) -> str:
+    """An error of the network in one short line."""
+    return " ".join(str(error or "no address").split())[:120] or type(error).__name__
