@@ -41,8 +41,8 @@ _MAGIC = (
 # Control characters that no text needs. Tab, line ends, form feed and escape do occur in texts.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
-# The share of control bytes from which a file is not a text. A stray one is no reason to refuse.
-_BINARY_SHARE = 0.02
+# A few stray control characters are no reason to refuse; three and one in fifty bytes are.
+_STRAY, _BINARY_SHARE = 3, 0.02
 
 # What Windows-1252 hardly ever means in a western text: a letter beyond ASCII with no plain letter
 # beside it (unless it is a word of its own, as "à" is), or a sign that only typesetters know. Text
@@ -90,8 +90,7 @@ def refuse_binary(raw: bytes) -> None:
             raise BinaryInput(f"it is {name}, not a text")
     if b"\x00" in raw:
         raise BinaryInput("it holds zero bytes, so it is not a text (or UTF-16 without its mark)")
-    if len(_CONTROL.findall(raw)) > _BINARY_SHARE * len(raw):
-        raise BinaryInput("it is full of control characters, so it is not a text")
+    _refuse_control(raw)
 
 
 def known_codec(label: str | None) -> str | None:
@@ -124,9 +123,13 @@ def _marked(raw: bytes, codec: str) -> str:
         ) from None
     if not text.strip():
         raise EmptyInput("it holds a byte-order mark and no text")
-    if len(_CONTROL.findall(text.encode())) > _BINARY_SHARE * len(text):
-        raise BinaryInput("it is full of control characters, so it is not a text")
+    _refuse_control(text.encode())
     return text
+
+
+def _refuse_control(raw: bytes) -> None:
+    if len(_CONTROL.findall(raw)) > _STRAY + _BINARY_SHARE * len(raw):
+        raise BinaryInput("it is full of control characters, so it is not a text")
 
 
 def _windows_1252(raw: bytes, why_not_utf8: UnicodeDecodeError) -> str:

@@ -27,6 +27,11 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 # 2.0 s for 28,000 elements, 6.6 s for 56,000. A page of 40,000 words has about 10,000.
 _MOST_ELEMENTS = 20_000
 
+# Below this length trafilatura takes to rougher means that put a space before each comma. A small
+# page has little beside its article: there the whole body, spaced as we do it, reads better.
+_SHORT_ARTICLE = 250
+_SMALL_PAGE = 1000
+
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 
@@ -42,10 +47,11 @@ _LINES = frozenset("li dt dd tr item row".split())
 _BREAKS = frozenset(("br", "lb"))
 _CELLS = frozenset(("td", "th", "cell"))
 
-# They stand in the text for these gaps until all are known. No HTML parser lets them through.
+# They stand in the text for gaps until all are known. The page's own control characters are gone by
+# then: they count as white space.
 _PARAGRAPH, _LINE, _BREAK, _CELL = "\x01", "\x02", "\x03", "\x04"
 _GAP = re.compile("[ \x01-\x04]*[\x01-\x04][ \x01-\x04]*")
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile("[\x00-\x20]+")
 
 
 def report_from_page(
@@ -117,14 +123,16 @@ def _parse(source: str) -> HtmlElement:
 
 def _article_text(page: HtmlElement) -> str:
     """The text of the article, or of the whole body where no article stands out."""
+    article = ""
     if sum(1 for _ in page.iter()) <= _MOST_ELEMENTS:
-        article = bare_extraction(page, include_comments=False)
-        text = _spaced(article.body) if isinstance(article, Document) else ""
-        if text:
-            return text
+        found = bare_extraction(page, include_comments=False)
+        article = _spaced(found.body) if isinstance(found, Document) else ""
+        if len(article) >= _SHORT_ARTICLE:
+            return article
     body = deepcopy(page.body)
     etree.strip_elements(body, *_NOT_TEXT, *_NOT_ARTICLE, with_tail=False)
-    return _spaced(body)
+    whole = _spaced(body)
+    return article if article and len(whole) > _SMALL_PAGE else whole
 
 
 def _spaced(body: etree._Element) -> str:
@@ -146,7 +154,7 @@ def _spaced(body: etree._Element) -> str:
         words = element.text if event == "start" else element.tail if element is not body else None
         if words:
             pieces.append(_SPACE.sub(" ", words))
-    return _GAP.sub(_gap, _SPACE.sub(" ", "".join(pieces))).strip()
+    return _GAP.sub(_gap, re.sub(" +", " ", "".join(pieces))).strip()
 
 
 def _gap(found: re.Match[str]) -> str:

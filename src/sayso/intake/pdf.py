@@ -12,7 +12,7 @@ from statistics import quantiles
 from sayso.errors import DamagedFile, EmptyInput, InputError, MissingExtra
 
 _SENTENCE_END = re.compile(r"[.!?…:]['\"”’)\]]*$")
-_SPLIT_WORD = re.compile(r"([^\W\d_]+)-$")
+_SPLIT_WORD = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
 _WORD_START = re.compile(r"[a-zß-ÿ]+")
 _BULLET = re.compile(r"(?:[•▪◦●○*–-]|\(?\d{1,2}[.)])\s")
 
