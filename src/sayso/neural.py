@@ -1,0 +1,262 @@
+"""The neural model: text in, arrays out. The only importer of onnxruntime and tokenizers.
+
+Nothing here knows what an attribution is: `encode` cuts a text into words and word pieces with
+their features, `windows` lays overlapping windows over them, and `Encoder.run` gives one row of
+numbers per word. Each window is run by itself, so that no text can change the numbers of another.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+CLS, SEP, PARAGRAPH = 101, 102, 1
+"""Piece ids of the uncased BERT vocabulary; PARAGRAPH is its unused piece 0, trained to mean a paragraph break."""
+
+_PLAIN = str.maketrans(
+    {
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2018": "'",
+        "\u2019": "'",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text as the model sees it: P word pieces, W words.
+
+    ids, case, marks: (P,) piece ids and input features; a PARAGRAPH piece stands before each paragraph.
+    first: (W,) index of each word's first piece.  start, end: (W,) code-point offsets of each word.
+    paragraph: (W,) number of the paragraph that holds the word.
+    """
+
+    ids: Ints
+    case: Ints
+    marks: Ints
+    first: Ints
+    start: Ints
+    end: Ints
+    paragraph: Ints
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> Tokenizer:
+    """The shipped vocabulary (uncased WordPiece), offsets in code points."""
+    from tokenizers import Tokenizer
+
+    data = resources.files("sayso.model").joinpath("tokenizer.json").read_text(encoding="utf-8")
+    loaded = Tokenizer.from_str(data)
+    loaded.no_truncation()
+    loaded.no_padding()
+    return loaded
+
+
+def encode(text: str, paragraphs: Sequence[tuple[int, int]], states: bytes) -> Encoded:
+    """Cut `text` into words and pieces.
+
+    paragraphs: offsets, in order. states: one small number per character (quotation state).
+    """
+    plain = text.translate(_PLAIN)
+    ids: list[int] = []
+    case: list[int] = []
+    marks: list[int] = []
+    first: list[int] = []
+    start: list[int] = []
+    end: list[int] = []
+    paragraph: list[int] = []
+    coded = tokenizer().encode_batch([plain[a:b] for a, b in paragraphs], add_special_tokens=False)
+    for number, ((base, _), piece) in enumerate(zip(paragraphs, coded, strict=True)):
+        ids.append(PARAGRAPH)
+        case.append(0)
+        marks.append(0)
+        last = -1
+        shape = state = 0
+        for word, token, (a, b) in zip(piece.word_ids, piece.ids, piece.offsets, strict=True):
+            if word is not None and word != last:
+                last = word
+                first.append(len(ids))
+                start.append(base + a)
+                end.append(base + b)
+                paragraph.append(number)
+                state = states[base + a]
+            else:
+                end[-1] = base + b
+            ids.append(token)
+            case.append(shape)
+            marks.append(state)
+    for i, (at, a, b) in enumerate(zip(first, start, end, strict=True)):
+        shape = word_shape(text[a:b])
+        if shape:
+            stop = first[i + 1] if i + 1 < len(first) else len(ids)
+            for j in range(at, stop):
+                if ids[j] != PARAGRAPH:
+                    case[j] = shape
+    as_ints = [
+        np.asarray(x, dtype=np.int64) for x in (ids, case, marks, first, start, end, paragraph)
+    ]
+    return Encoded(*as_ints)
+
+
+def word_shape(word: str) -> int:
+    """0 lower case or no letters, 1 Capitalised, 2 CAPITALS, 3 miXed: what the uncased vocabulary drops."""
+    if word.islower() or not word[0].isalpha():
+        return 0
+    if word.isupper():
+        return 2 if len(word) > 1 else 1
+    return 1 if word[0].isupper() and word[1:].islower() else 3
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words `start` to `end` are read together; of the result, words `keep_from` to `keep_to` are kept."""
+
+    start: int
+    end: int
+    keep_from: int
+    keep_to: int
+
+
+def windows(encoded: Encoded, size: int, overlap: int) -> list[Window]:
+    """Lay windows of at most about `size` pieces over a text.
+
+    A window ends with a paragraph if one ends in its second half. The next begins at least `overlap`
+    pieces earlier, at the start of a paragraph if there is one near. A cut inside a paragraph leaves both
+    sides half of the overlap as context.
+    """
+    first, paragraph = encoded.first, encoded.paragraph
+    words, pieces = len(first), len(encoded.ids)
+    fresh = np.ones(words + 1, dtype=np.bool_)
+    fresh[1:words] = paragraph[1:] != paragraph[:-1]
+    out: list[Window] = []
+    start = keep = 0
+    while keep < words:
+        low = int(first[start])
+        end = words
+        if pieces - low > size:
+            end = max(int(np.searchsorted(first, low + size)) - 1, keep + 1)
+            half = max(int(np.searchsorted(first, low + size // 2)), keep + 1)
+            breaks = np.flatnonzero(fresh[half : end + 1])
+            if len(breaks):
+                end = half + int(breaks[-1])
+        if end >= words:
+            out.append(Window(start, words, keep, words))
+            break
+        back = int(np.searchsorted(first, first[end] - overlap, side="right")) - 1
+        whole = bool(fresh[end])
+        if whole:
+            earlier = np.flatnonzero(fresh[max(0, back - overlap // 2) : back + 1])
+            following = max(0, back - overlap // 2) + int(earlier[-1]) if len(earlier) else back
+            stop = end
+        else:
+            following = back
+            stop = max(int(np.searchsorted(first, first[end] - overlap // 2)), keep + 1)
+        out.append(Window(start, end, keep, stop))
+        start, keep = max(following, start + 1), stop
+    return out
+
+
+def pieces(encoded: Encoded, window: Window) -> tuple[Ints, Ints, Ints, Ints]:
+    """Model input of one window: ids, case, marks (L,) with CLS and SEP around, and the place (W,) of its words."""
+    low = int(encoded.first[window.start])
+    if low and encoded.ids[low - 1] == PARAGRAPH:
+        low -= 1
+    high = int(encoded.first[window.end]) if window.end < len(encoded.first) else len(encoded.ids)
+    if encoded.ids[high - 1] == PARAGRAPH:
+        high -= 1
+    ids = np.concatenate([[CLS], encoded.ids[low:high], [SEP]])
+    case = np.concatenate([[0], encoded.case[low:high], [0]])
+    marks = np.concatenate([[0], encoded.marks[low:high], [0]])
+    return ids, case, marks, encoded.first[window.start : window.end] - low + 1
+
+
+def stitch(
+    encoded: Encoded,
+    run: Callable[[Ints, Ints, Ints], tuple[Floats, Floats]],
+    size: int,
+    overlap: int,
+) -> tuple[Floats, Floats]:
+    """Run every window by itself and keep, for each word, the row of the window it is kept from.
+
+    run: (1, L) × 3 -> emissions (1, L, T), links (1, L, K). Returns emissions (W, T) and links (W, K).
+    """
+    if not len(encoded.first):
+        raise ValueError("a text without a word has no windows")
+    emissions, links = [], []
+    for window in windows(encoded, size, overlap):
+        ids, case, marks, places = pieces(encoded, window)
+        e, k = run(ids[None], case[None], marks[None])
+        kept = places[window.keep_from - window.start : window.keep_to - window.start]
+        emissions.append(e[0, kept])
+        links.append(k[0, kept])
+    return np.concatenate(emissions), np.concatenate(links)
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the model says of a text of W words.
+
+    emissions: (W, T) score of each tag.  discard: (W,) logit of "not part of the report".
+    links: (W, 4 K) vectors that tie sources and contents to cues.
+    """
+
+    emissions: Floats
+    discard: Floats
+    links: Floats
+
+
+class Model:
+    """The shipped tagger: an ONNX graph, its tokenizer and the few numbers that decoding needs."""
+
+    def __init__(self, graph: bytes, settings: dict[str, Any]) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = int(os.environ.get("SAYSO_THREADS", "1"))
+        options.inter_op_num_threads = 1
+        # One window at a time, of ever another length: an arena would keep the largest of every shape.
+        options.enable_cpu_mem_arena = False
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            graph, sess_options=options, providers=["CPUExecutionProvider"]
+        )
+        self.settings = settings
+        self.name: str = settings["name"]
+
+    def run(self, ids: Ints, case: Ints, marks: Ints) -> tuple[Floats, Floats]:
+        """One window: (1, L) × 3 -> emissions (1, L, T + 1), links (1, L, 4 K)."""
+        emissions, links = self._session.run(None, {"ids": ids, "case": case, "marks": marks})
+        return emissions, links
+
+    def tag(self, encoded: Encoded) -> Tagged:
+        """All windows of a text, stitched."""
+        emissions, links = stitch(
+            encoded, self.run, self.settings["window"], self.settings["overlap"]
+        )
+        return Tagged(emissions[:, :-1], emissions[:, -1], links)
+
+
+@lru_cache(maxsize=1)
+def default_model() -> Model:
+    """The model that ships in the package; loaded once, at the first reading."""
+    folder = resources.files("sayso.model")
+    settings = json.loads(folder.joinpath("tagger.json").read_text(encoding="utf-8"))
+    return Model(folder.joinpath("tagger.onnx").read_bytes(), settings)

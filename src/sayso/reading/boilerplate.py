@@ -1,0 +1,123 @@
+"""Boilerplate: the lines of a text that are not the report.
+
+Three looks, in this order: the rules of `packs/boilerplate.toml`; short list items at the very end
+(tag lines); and the tagger's own opinion, learned from what PolNeAR's annotators set aside. The
+first wins where they differ, because it can say the kind.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import cast
+
+from sayso.reading.structure import Structure
+from sayso.records import Boilerplate, BoilerplateKind, Span
+
+LEARNED = 0.7
+"""Mean probability over a paragraph from which the learned opinion counts; chosen on PolNeAR train."""
+
+_TAG_LINE = re.compile(r"^\s*[\u2022\u00b7\u25aa\u25cf*#-]\s*[^.!?]{2,60}$")
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]*\r?\n){1,60}?---[ \t]*(?:\r?\n|$)")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table."""
+
+    kind: BoilerplateKind
+    pattern: re.Pattern[str]
+    max_words: int
+    where: str
+    sentence: bool
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The table, compiled."""
+    data = resources.files("sayso.packs").joinpath("boilerplate.toml").read_text(encoding="utf-8")
+    return tuple(
+        Rule(
+            cast(BoilerplateKind, row["kind"]),
+            re.compile(row["pattern"], re.IGNORECASE),
+            row["max_words"],
+            row.get("where", "any"),
+            row.get("sentence", False),
+        )
+        for row in tomllib.loads(data)["rule"]
+    )
+
+
+def kind_of(line: str, where: str, *, sentence: bool = False) -> BoilerplateKind | None:
+    """The kind of boilerplate that a line is, by the rules alone; None for a line of the report.
+
+    where: "head", "body" or "tail".
+    """
+    words = len(line.split())
+    for rule in rules():
+        if (
+            words > rule.max_words
+            or rule.where not in ("any", where)
+            or (sentence and not rule.sentence)
+        ):
+            continue
+        if rule.pattern.search(line):
+            return rule.kind
+    return None
+
+
+def find_boilerplate(structure: Structure, discard: list[float]) -> tuple[Boilerplate, ...]:
+    """Set aside what is not the report. discard: the tagger's opinion of each paragraph, 0 to 1."""
+    text, lines = structure.text, structure.paragraphs
+    kinds: list[BoilerplateKind | None] = []
+    prose = [i for i in range(len(lines)) if _is_prose(structure, i)]
+    first, last = (prose[0], prose[-1]) if prose else (0, len(lines) - 1)
+    front = _FRONT_MATTER.match(text)
+    for i, line in enumerate(lines):
+        if front and line.end <= front.end():
+            kinds.append("other")
+            continue
+        where = "head" if i < max(first, 1) else "tail" if i >= last else "body"
+        kinds.append(kind_of(text[line.start : line.end], where))
+    for i in range(len(lines) - 1, -1, -1):
+        if kinds[i] is None:
+            words = text[lines[i].start : lines[i].end]
+            if (
+                i == 0
+                or not _TAG_LINE.match(words)
+                or _DIGIT.search(words)
+                or len(words.split()) > 7
+            ):
+                break
+            kinds[i] = "tags"
+    for i, opinion in enumerate(discard):
+        if kinds[i] is None and opinion > LEARNED and i > 0:
+            kinds[i] = "other"
+    found: list[tuple[int, int, BoilerplateKind]] = []
+    for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if front and i and line.end <= front.end():
+            found[-1] = (found[-1][0], line.end, "other")
+        elif kind is not None:
+            found.append((line.start, line.end, kind))
+        elif len(structure.by_paragraph[i]) > 1:
+            for s in structure.by_paragraph[i]:
+                part = kind_of(text[s.start : s.end], "body", sentence=True)
+                if part is not None:
+                    found.append((s.start, s.end, part))
+    if all(kind is not None for kind in kinds):
+        return ()  # a text of nothing but boilerplate is no report with all of it set aside
+    return tuple(
+        Boilerplate(id=f"b{n}", spans=(Span.of(text, a, b),), kind=kind)
+        for n, (a, b, kind) in enumerate(found, 1)
+    )
+
+
+def _is_prose(structure: Structure, i: int) -> bool:
+    """A paragraph long enough to be of the report's body, and not plainly something else."""
+    line = structure.paragraphs[i]
+    words = structure.text[line.start : line.end]
+    return len(words.split()) >= 15 and kind_of(words, "body") is None

@@ -1,0 +1,213 @@
+"""Flags: the questions that a careful reader would put to this report. Each is one short function.
+
+A flag lays out what was seen and asks for what is missing; it never says true or false.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sayso.reading.figures import figures
+from sayso.records import Attribution, Claim, Flag, Outlet, Source, Span
+
+_VAGUE = {
+    "estimates",
+    "estimate",
+    "reports",
+    "figures",
+    "statistics",
+    "data",
+    "numbers",
+    "studies",
+    "polls",
+    "surveys",
+    "sources",
+    "analysis",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the flags look at."""
+
+    text: str
+    title: str | None
+    outlet: Outlet | None
+    copied: tuple[Span, ...]
+    attributions: dict[str, Attribution]
+    sources: dict[str, Source]
+    claims: tuple[Claim, ...]
+    open_quotations: tuple[tuple[Span, Span, str], ...]
+    """The first words of each quotation that never closes, where it was taken to end, its attribution."""
+
+
+def raise_flags(f: Findings) -> tuple[Flag, ...]:
+    """All flags, in the order of the contract."""
+    return tuple(flag for rule in RULES for flag in rule(f))
+
+
+def _origin(claim: Claim) -> str | None:
+    """What stands for the origin of an attributed claim: its source, or the attribution if that is unknown."""
+    end = claim.chain[-1] if claim.chain else None
+    if claim.degree == 0 or end is None:
+        return None
+    return end.source_id or end.attribution_id
+
+
+def _central(f: Findings) -> list[Claim]:
+    return [c for c in f.claims if c.central and _origin(c) is not None]
+
+
+def _single_source(f: Findings) -> Iterator[Flag]:
+    claims = _central(f)
+    origins = {_origin(c) for c in claims}
+    if len(origins) != 1 or not any(c.voice == "source" for c in claims):
+        return
+    origin = next(iter(origins)) or ""
+    source = f.sources.get(origin)
+    name = _called(source) if source else "somebody the report does not name"
+    yield Flag(
+        code="single-source",
+        severity="high",
+        message=f"All central claims that have a source rest on one: {name}.",
+        ask="Who else was in a position to know, and has anyone asked them?",
+        spans=_first_mentions(source),
+        evidence=(*((source.id,) if source else ()), *(c.id for c in claims)),
+    )
+
+
+def _unnamed_origin(f: Findings) -> Iterator[Flag]:
+    by_origin: dict[str, list[Claim]] = {}
+    for claim in _central(f):
+        by_origin.setdefault(_origin(claim) or "", []).append(claim)
+    for origin, claims in by_origin.items():
+        source = f.sources.get(origin)
+        if source is not None and source.named:
+            continue
+        attribution = f.attributions.get(origin)
+        if source is None and (attribution is None or attribution.source):
+            continue  # a pronoun that no rule could place is not an unnamed source
+        who = f"\u201c{source.name}\u201d" if source else "nobody"
+        told = "is named only as " + who if source else "has no stated source"
+        yield Flag(
+            code="unnamed-origin",
+            severity="high",
+            message=f"The origin of {_number(len(claims), 'central claim')} {told}.",
+            ask="Who is this, how do they know, and why are they not named?",
+            spans=_first_mentions(source) or claims[0].spans[:1],
+            evidence=(*((source.id,) if source else ()), *(c.id for c in claims)),
+        )
+
+
+def _figure_without_source(f: Findings) -> Iterator[Flag]:
+    sourced: set[str] = set()
+    for a in f.attributions.values():
+        source = f.sources.get(a.source_id or "")
+        vague = source is not None and not source.named and source.kind == "data"
+        if not vague and (a.source or a.source_id):
+            for span in a.content:
+                sourced |= {_plain(f.text[x:y]) for x, y in figures(f.text, span.start, span.end)}
+    for claim in f.claims:
+        source = f.sources.get(_origin(claim) or "")
+        vague = (
+            source is not None
+            and not source.named
+            and (source.kind == "data" or source.name.lower() in _VAGUE)
+        )
+        if not vague and claim.voice == "source":
+            continue
+        if claim.in_headline and not vague:
+            continue
+        here = [
+            Span.of(f.text, x, y)
+            for s in claim.spans
+            if s.in_ is None
+            for x, y in figures(f.text, s.start, s.end)
+            if vague or _plain(f.text[x:y]) not in sourced
+        ]
+        if not here:
+            continue
+        shown = ", ".join(f"\u201c{s.text}\u201d" for s in here)
+        whose = f"only \u201c{source.name}\u201d" if vague and source else "no source"
+        yield Flag(
+            code="figure-without-source",
+            severity="medium",
+            message=f"{shown}: {whose} is given for {'this figure' if len(here) == 1 else 'these figures'}.",
+            ask="Who counted, how, and when? Look for the document or the office that published it.",
+            spans=tuple(here),
+            evidence=(claim.id, *((source.id,) if vague and source else ())),
+        )
+
+
+def _republished(f: Findings) -> Iterator[Flag]:
+    if not f.copied:
+        return
+    who = f" of {f.outlet.name}" if f.outlet and f.outlet.inferred else ""
+    searches = [f"\u201c{s}\u201d" for s in (_headline(f), _longest_quotation(f)) if s]
+    ask = "Where is the original, and does it say the same?"
+    if searches:
+        ask += " To find it, search for " + " or ".join(searches) + "."
+    yield Flag(
+        code="republished",
+        severity="medium",
+        message=f"The text is marked as a copy{who}, and the original is missing.",
+        ask=ask,
+        spans=f.copied,
+        evidence=(),
+    )
+
+
+def _open_quotation(f: Findings) -> Iterator[Flag]:
+    for start, end, attribution in f.open_quotations:
+        yield Flag(
+            code="open-quotation",
+            severity="low",
+            message=f"A quotation opens at \u201c{start.text}\u201d and never closes; it is taken to end at \u201c{end.text}\u201d.",
+            ask="Which of these words are the speaker's, and which the outlet's?",
+            spans=(start, end),
+            evidence=(attribution,),
+        )
+
+
+RULES: tuple[Callable[[Findings], Iterator[Flag]], ...] = (
+    _single_source,
+    _unnamed_origin,
+    _figure_without_source,
+    _republished,
+    _open_quotation,
+)
+
+
+def _called(source: Source) -> str:
+    if source.named:
+        return source.name
+    kind = (
+        "an unnamed source" if source.kind in ("person", "unknown") else f"an unnamed {source.kind}"
+    )
+    return f"{kind}, \u201c{source.name}\u201d"
+
+
+def _first_mentions(source: Source | None) -> tuple[Span, ...]:
+    return source.mentions[:1] if source else ()
+
+
+def _number(count: int, noun: str) -> str:
+    return f"one {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _plain(figure: str) -> str:
+    return re.sub(r"[\s,]", "", figure.lower())
+
+
+def _headline(f: Findings) -> str | None:
+    return f.title
+
+
+def _longest_quotation(f: Findings) -> str | None:
+    direct = [s.text for a in f.attributions.values() if a.quoted == "direct" for s in a.content]
+    if not direct:
+        return None
+    words = max(direct, key=len).strip("\"\u201c\u201d'\u2018\u2019 ").split()
+    return " ".join(words[:12])

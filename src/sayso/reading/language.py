@@ -1,0 +1,75 @@
+"""Is this English? A text in another language is refused, not misread.
+
+English is told by its commonest words, which takes no time; only a text that has few of them is put
+to `py3langid`, whose model takes most of a second to load.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.errors import NotEnglish
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(
+    "the of and to in that with for his her they this which from been were would have has not by at it said who are was"
+    " he she as but on is be or an their will had".split()
+)
+_ENOUGH = 0.18
+"""Share of the commonest words from which on a text is English: news prose has 0.25 to 0.45 (0.18 is
+below the lowest of 924 PolNeAR articles of more than 60 words); Dutch, the closest, has under 0.1."""
+_NAMES = {
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "pl": "Polish",
+    "sv": "Swedish",
+    "da": "Danish",
+    "no": "Norwegian",
+    "nb": "Norwegian",
+    "fi": "Finnish",
+    "tr": "Turkish",
+    "ar": "Arabic",
+    "he": "Hebrew",
+    "fa": "Persian",
+    "zh": "Chinese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "cs": "Czech",
+    "sk": "Slovak",
+    "hu": "Hungarian",
+    "ro": "Romanian",
+    "bg": "Bulgarian",
+    "el": "Greek",
+    "hi": "Hindi",
+    "id": "Indonesian",
+    "vi": "Vietnamese",
+    "sr": "Serbian",
+    "hr": "Croatian",
+    "et": "Estonian",
+    "lv": "Latvian",
+    "lt": "Lithuanian",
+}
+
+
+def check_language(text: str) -> str:
+    """Return "en".
+
+    Raises NotEnglish, with the name of the language if it can be told.
+    """
+    words = _WORD.findall(text[:20_000].lower())
+    if sum(w in _ENGLISH for w in words) >= _ENOUGH * len(words):
+        return "en"
+    from py3langid import classify
+
+    code = classify(text[:20_000])[0]
+    if code == "en" or len(words) < 8:
+        return "en"
+    raise NotEnglish(
+        f"the text seems to be {_NAMES.get(code, 'in another language')}; sayso reads English only"
+    )

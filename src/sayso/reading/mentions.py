@@ -1,0 +1,270 @@
+"""One mention of a source, read by itself: named or not, what kind, which role.
+
+The lists of nouns are data: `packs/people.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from sayso.records import SourceKind
+
+Range = tuple[int, int]
+
+_TOKEN = re.compile(r"[\w.&]+(?:['\u2019-][\w.]+)*")
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+_ROLE = re.compile(
+    r",\s*((?:an?|the|who|which|whose|one of)\b[^,;]*|[a-z][^,;]{3,}|[^,;]*\b(?:of|at|for|with)\b[^,;]*)"
+)
+_INDEFINITE = {
+    "a",
+    "an",
+    "another",
+    "one",
+    "some",
+    "several",
+    "many",
+    "two",
+    "three",
+    "four",
+    "five",
+    "other",
+    "most",
+    "few",
+    "multiple",
+    "various",
+    "both",
+}
+_DEFINITE = {
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "his",
+    "her",
+    "their",
+    "its",
+    "our",
+    "my",
+    "same",
+}
+
+
+@cache
+def lexicon() -> dict[str, dict[str, frozenset[str]]]:
+    """The lists of `packs/people.toml`: section -> row -> words."""
+    data = tomllib.loads(resources.files("sayso.packs").joinpath("people.toml").read_text("utf-8"))
+    return {s: {row: frozenset(words) for row, words in rows.items()} for s, rows in data.items()}
+
+
+@lru_cache(maxsize=8192)
+def singular(noun: str) -> str:
+    """The singular that the lists know, of a lower-case noun; the noun itself where there is none."""
+    if noun.endswith("men") and len(noun) > 3:
+        return noun[:-2] + "an"
+    for ending, put in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("s", "")):
+        if noun.endswith(ending) and not noun.endswith("ss") and len(noun) > len(ending) + 1:
+            return noun[: -len(ending)] + put
+    return noun
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention, read. head: its head noun or last name, as printed; nouns: lower-case words of its core."""
+
+    at: Range
+    core: str
+    head: str
+    kind: SourceKind
+    named: bool
+    pronoun: str | None
+    definite: bool
+    plural: bool
+    male: bool | None
+    role: str | None
+    classes: frozenset[str]
+
+
+def describe(text: str, at: Range) -> Mention:
+    """Read one mention: what kind of source, named or not, pronoun or noun."""
+    words = text[at[0] : at[1]]
+    core = re.split(
+        r"[,;(\u2014\u2013]|\s(?:who|which|whose|that|where|when|familiar|close|speaking|involved|briefed|with|from|in|on|at|inside|within|near|among|of)\s",
+        words,
+        maxsplit=1,
+    )[0].strip()
+    core = core or words
+    tokens = _TOKEN.findall(core)
+    lower = [t.lower() for t in tokens]
+    lex = lexicon()
+    pronoun = None
+    if len(tokens) == 1:
+        pronoun = next((row for row, listed in lex["pronouns"].items() if lower[0] in listed), None)
+    definite = bool(lower) and lower[0] in _DEFINITE
+    bare = [t for t in tokens if t.lower() not in _DEFINITE | _INDEFINITE]
+    while bare and bare[-1].lower() in {
+        "also",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "alone",
+        "'s",
+    }:
+        bare.pop()
+    head = _POSSESSIVE.sub("", bare[-1]) if bare else (tokens[-1] if tokens else words)
+    head_is_name = bool((head[:1].isupper() and (at[0] > 0 or len(bare) > 1)) or head.isupper())
+    if head_is_name and singular(head.lower()) in common_nouns() and tokens[:1] == bare[-1:]:
+        head_is_name = False  # "Officials said": capital only because the sentence begins
+    noun = head.lower()
+    one = singular(noun)
+    plural = noun in lex["groups"]["nouns"] or (one != noun and one in common_nouns())
+    kind = _kind(head, one, noun, head_is_name, plural, bare)
+    if pronoun:
+        kind = (
+            "group"
+            if pronoun == "many"
+            else "unknown"
+            if pronoun in ("thing", "relative")
+            else "person"
+        )
+    capitals = [t for t in bare if t[:1].isupper()]
+    if pronoun:
+        named = False
+    elif kind in ("person", "group"):
+        named = head_is_name and kind == "person"
+    else:
+        named = head_is_name or (
+            bool(capitals[: len(capitals) if at[0] else None]) and kind != "unknown"
+        )
+    male = None
+    for t in lower:
+        male = (
+            True if t in lex["titles"]["male"] else False if t in lex["titles"]["female"] else male
+        )
+    if pronoun in ("male", "female"):
+        male = pronoun == "male"
+    role = _role(words, core, tokens, head_is_name and kind == "person")
+    classes = frozenset(row for row, listed in lex["persons"].items() if one in listed)
+    return Mention(
+        at,
+        core,
+        head,
+        kind,
+        named,
+        pronoun,
+        definite,
+        plural or pronoun == "many",
+        male,
+        role,
+        classes,
+    )
+
+
+@cache
+def common_nouns() -> frozenset[str]:
+    """Every noun of the lists that is no name."""
+    lex = lexicon()
+    rows = [words for section in ("persons",) for words in lex[section].values()]
+    rows += [
+        lex[s]["nouns"]
+        for s in ("groups", "organisations", "outlets", "documents", "recordings", "data")
+    ]
+    return frozenset().union(*rows)
+
+
+def _kind(
+    head: str, one: str, noun: str, is_name: bool, plural: bool, bare: list[str]
+) -> SourceKind:
+    lex = lexicon()
+    if is_name:
+        if any(t in lex["outlets"]["names"] for t in bare):
+            return "outlet"
+        if one in lex["data"]["nouns"]:
+            return "data"
+        if (
+            any(t in lex["organisations"]["names"] for t in bare)
+            or one in lex["organisations"]["nouns"]
+        ):
+            return "organisation"
+        if one in lex["documents"]["nouns"] and len(bare) > 1 and one not in ("bill", "page"):
+            return "document"
+        if noun.endswith(("ans", "ists", "crats", "icans")) and len(bare) == 1:
+            return "group"
+        if head.isupper() and len(head) > 1 and "." not in head and len(bare) == 1:
+            return "organisation"
+        return "person"
+    if noun in lex["groups"]["nouns"]:
+        return "group"
+    for kind in ("data", "recordings", "documents", "outlets", "organisations"):
+        if one in lex[kind]["nouns"] or noun in lex[kind]["nouns"]:
+            return _SECTION_KIND[kind]
+    if any(one in words for words in lex["persons"].values()):
+        return "group" if plural else "person"
+    if noun.endswith("s") and not noun.endswith("ss") and one != noun:
+        return "group"
+    return "unknown"
+
+
+_SECTION_KIND: dict[str, SourceKind] = {
+    "data": "data",
+    "recordings": "recording",
+    "documents": "document",
+    "outlets": "outlet",
+    "organisations": "organisation",
+}
+
+
+def _role(words: str, core: str, tokens: list[str], person: bool) -> str | None:
+    """What the mention says of a named person: an apposition after the name, or words before it."""
+    if not person:
+        return None
+    after = _ROLE.match(words[len(core) :].lstrip() and words[words.find(core) + len(core) :])
+    if after:
+        return after.group(1).strip()
+    titles = lexicon()["titles"]
+    last = -1
+    for i, t in enumerate(tokens[:-1]):
+        low = t.lower()
+        if (
+            low in titles["other"]
+            or singular(low) in common_nouns()
+            or (t[:1].islower() and low not in _DEFINITE)
+        ):
+            last = i
+    before = tokens[: last + 1]
+    while before and before[0].lower() in _DEFINITE | _INDEFINITE:
+        before = before[1:]
+    return " ".join(before) or None
+
+
+def clean_name(m: Mention) -> str:
+    """The name of a source: for a named person the name without title and role, else the words."""
+    core = _POSSESSIVE.sub("", m.core)
+    if m.named and m.kind == "person":
+        tokens = _TOKEN.findall(core)
+        names: list[str] = []
+        for t in reversed(tokens):
+            t = _POSSESSIVE.sub("", t)
+            if (
+                t[:1].islower()
+                and names
+                and t not in ("de", "van", "von", "der", "la", "bin", "al", "del", "di")
+            ):
+                break
+            if names and (
+                t.lower()
+                in lexicon()["titles"]["other"]
+                | lexicon()["titles"]["male"]
+                | lexicon()["titles"]["female"]
+                or singular(t.lower()) in common_nouns()
+            ):
+                break
+            names.append(t)
+        return " ".join(reversed(names)) or core
+    return re.sub(r"^(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)\s+", "", core) or core

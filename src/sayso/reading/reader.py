@@ -1,0 +1,130 @@
+"""One report in, one reading out: the steps, in order, on one screen.
+
+No files, no clock, no printing: the caller hands in the report and the time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from sayso import neural
+from sayso.errors import NoSentences
+from sayso.reading import attributions, chains, flags
+from sayso.reading.boilerplate import find_boilerplate
+from sayso.reading.central import mark_central
+from sayso.reading.claims import make_claims
+from sayso.reading.headline import find_headline
+from sayso.reading.language import check_language
+from sayso.reading.outlets import find_outlet
+from sayso.reading.sources import resolve
+from sayso.reading.structure import Structure, first_words, last_words
+from sayso.reading.summary import summarise
+from sayso.reading.tagger import Relation, decoding, relate, spans, viterbi
+from sayso.records import Boilerplate, GeneratedBy, Reading, Report
+from sayso.version import __version__
+
+_SENTENCE = re.compile(r"[^\W\d_]+\W+[^\W\d_]+\W+[^\W\d_]+")
+
+
+def read_report(
+    report: Report, *, started: str | None = None, model: neural.Model | None = None
+) -> Reading:
+    """Read one report.
+
+    started: when, ISO 8601; it is recorded and changes nothing else. model: the shipped one by default.
+    Raises NoSentences if nothing in the text is a sentence, NotEnglish if it is in another language.
+    """
+    if not _SENTENCE.search(report.text):
+        raise NoSentences("there is no sentence in the text")
+    language = check_language(report.text)
+    model = model or neural.default_model()
+    structure = Structure.of(report.text)
+
+    encoded, tagged = _tag(structure, model)
+    aside = find_boilerplate(structure, _discarded(structure, encoded, tagged))
+    relations = _relate(structure, encoded, tagged, model, aside)
+    headline = find_headline(structure, report.title, aside)
+    origin = find_outlet(report, aside)
+
+    found = attributions.drafts(
+        relations, encoded.start.tolist(), encoded.end.tolist(), structure, aside
+    )
+    holders = attributions.parents(found)
+    cast, ids = resolve(structure, [d.source for d in found], holders)
+    told = attributions.records(found, ids, holders, structure)
+    outlet = origin.outlet
+    sources = [*chains.outlet_source(outlet), *cast]
+
+    first = chains.published_by(outlet, bool(origin.copied))
+    made = mark_central(structure, make_claims(structure, told, aside, headline, first), len(first))
+    by_id = {s.id: s for s in sources}
+    opened = tuple(
+        (first_words(report.text, d.open_at), last_words(report.text, d.content[-1][1]), a.id)
+        for d, a in zip(found, told, strict=True)
+        if d.open_at is not None
+    )
+    raised = flags.raise_flags(
+        flags.Findings(
+            text=report.text,
+            title=headline.text if headline else None,
+            outlet=outlet,
+            copied=origin.copied,
+            attributions={a.id: a for a in told},
+            sources=by_id,
+            claims=made,
+            open_quotations=opened,
+        )
+    )
+    return Reading(
+        generated_by=GeneratedBy(sayso=__version__, model=model.name, started=started),
+        report=replace(
+            report,
+            title=report.title or (headline.text if headline else None),
+            outlet=outlet,
+            language=report.language or language,
+        ),
+        boilerplate=aside,
+        attributions=told,
+        sources=tuple(sources),
+        claims=made,
+        flags=raised,
+        summary=summarise(made, by_id, bool(origin.copied)),
+    )
+
+
+def _tag(structure: Structure, model: neural.Model) -> tuple[neural.Encoded, neural.Tagged]:
+    encoded = neural.encode(
+        structure.text,
+        [(p.start, p.end) for p in structure.paragraphs],
+        structure.quotations.states,
+    )
+    return encoded, model.tag(encoded)
+
+
+def _discarded(structure: Structure, encoded: neural.Encoded, tagged: neural.Tagged) -> list[float]:
+    """How likely each paragraph is no part of the report, by the tagger: the mean over its words."""
+    count = len(structure.paragraphs)
+    chance = 1 / (1 + np.exp(-tagged.discard))
+    sums = np.bincount(encoded.paragraph, weights=chance, minlength=count)
+    means = sums / np.maximum(np.bincount(encoded.paragraph, minlength=count), 1)
+    return [float(x) for x in means]
+
+
+def _relate(
+    structure: Structure,
+    encoded: neural.Encoded,
+    tagged: neural.Tagged,
+    model: neural.Model,
+    aside: tuple[Boilerplate, ...],
+) -> list[Relation]:
+    """Decode tags paragraph by paragraph and tie the spans; boilerplate between two paragraphs does not part them."""
+    transitions, weights = decoding(model.settings)
+    lengths = [n for n in np.bincount(encoded.paragraph).tolist() if n]
+    tags = viterbi(tagged.emissions, lengths, transitions)
+    starts = {s.start for b in aside for s in b.spans}
+    keep = np.array([p.start not in starts for p in structure.paragraphs], dtype=np.int64)
+    rank = np.cumsum(keep)[encoded.paragraph]
+    return relate(spans(tags, encoded.paragraph), tagged.links, weights, rank)

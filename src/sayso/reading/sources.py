@@ -1,0 +1,267 @@
+"""Mentions become sources: one per person, body or thing, by plain rules that refuse rather than guess.
+
+A mention is resolved against the sources known so far by the first rule that applies. One that no rule
+can place keeps `source_id` null.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sayso.reading.mentions import (
+    Mention,
+    Range,
+    clean_name,
+    common_nouns,
+    describe,
+    lexicon,
+    singular,
+)
+from sayso.reading.structure import Structure
+from sayso.records import Source, SourceKind, Span
+
+_NEAR = 3
+"""How many paragraphs back a pronoun may look for whom it means."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """A source in the making."""
+
+    name: str
+    kind: SourceKind
+    named: bool
+    role: str | None
+    plural: bool
+    male: bool | None
+    classes: frozenset[str]
+    heads: set[str]
+    mentions: list[Range] = field(default_factory=list)
+
+
+def resolve(
+    structure: Structure, mentions: list[Range | None], inside: list[int | None]
+) -> tuple[list[Source], list[str | None]]:
+    """Sources, and for each mention the id of its source or None.
+
+    mentions: the source of each attribution in order of the text, None where it has none.
+    inside: index of the attribution whose content holds this one, or None: "I" in there is its speaker.
+    """
+    casts: list[Cast] = []
+    placed: list[Cast | None] = []
+    seen: dict[Range, Cast | None] = {}
+    for n, at in enumerate(mentions):
+        if at is None:
+            placed.append(None)
+            continue
+        if at in seen:
+            placed.append(seen[at])
+            continue
+        holder = inside[n]
+        speaker = placed[holder] if holder is not None and holder < n else None
+        cast = _place(structure, describe(structure.text, at), casts, speaker)
+        if cast is not None:
+            cast.mentions.append(at)
+        seen[at] = cast
+        placed.append(cast)
+    ids = {id(c): f"s{i}" for i, c in enumerate(casts, 1)}
+    text = structure.text
+    sources = [
+        Source(
+            id=ids[id(c)],
+            name=c.name,
+            kind=c.kind,
+            named=c.named,
+            role=c.role,
+            mentions=tuple(Span.of(text, *m) for m in sorted(set(c.mentions))),
+        )
+        for c in casts
+    ]
+    return sources, [None if c is None else ids[id(c)] for c in placed]
+
+
+def _place(
+    structure: Structure, m: Mention, casts: list[Cast], speaker: Cast | None
+) -> Cast | None:
+    if m.pronoun:
+        return _pronoun(structure, m, casts, speaker)
+    if m.named:
+        return _by_name(structure, m, casts)
+    if m.kind == "person" and m.definite:
+        known = _by_description(m, casts)
+        if known is not None:
+            return known
+    if m.kind != "person":
+        for c in reversed(casts):
+            if (
+                not c.named
+                and c.kind == m.kind
+                and c.plural == m.plural
+                and m.head.lower() in c.heads
+                and (m.definite or m.core.lower() == c.name.lower())
+            ):
+                return c
+    return _new(m, casts)
+
+
+def _new(m: Mention, casts: list[Cast], name: str | None = None) -> Cast:
+    cast = Cast(
+        name or clean_name(m),
+        m.kind,
+        m.named,
+        m.role,
+        m.plural,
+        m.male,
+        m.classes,
+        {m.head.lower()},
+    )
+    casts.append(cast)
+    return cast
+
+
+def _by_name(structure: Structure, m: Mention, casts: list[Cast]) -> Cast:
+    """Same full name, or one name ends with the other's last word and no third does."""
+    name = clean_name(m)
+    last = name.split()[-1].lower()
+    exact = [c for c in casts if c.named and c.name.lower() == name.lower()]
+    if exact:
+        return _learn(exact[-1], m)
+    if m.kind == "person":
+        alike = [
+            c
+            for c in casts
+            if c.named
+            and c.kind == "person"
+            and c.name.split()[-1].lower() == last
+            and not (m.male is not None and c.male is not None and m.male != c.male)
+        ]
+        one_word = len(name.split()) == 1
+        fitting = [c for c in alike if one_word or len(c.name.split()) == 1]
+        if len(fitting) == 1 or (fitting and one_word):
+            # A bare surname among several bearers means the one who speaks most.
+            known = max(fitting, key=lambda c: len(c.mentions))
+            if len(name) > len(known.name):
+                known.name = name
+            return _learn(known, m)
+        if one_word:
+            full = _full_name(structure.text, name, m.at[0])
+            return _new(m, casts, full)
+    else:
+        for c in reversed(casts):
+            if (
+                c.named
+                and c.kind == m.kind
+                and (
+                    _initials(c.name) == name
+                    or _initials(name) == c.name
+                    or (name.lower() in c.name.lower().split(" of ")[0] and m.definite)
+                )
+            ):
+                return _learn(c, m)
+    return _new(m, casts, name)
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in name.split() if w[0].isupper())
+
+
+def _full_name(text: str, last: str, before: int) -> str:
+    """The fullest form of a surname that the text prints up to the mention: "Vladimir Putin"."""
+    found = re.search(
+        rf"(?<![.\w])((?:[A-Z][\w\u2019'-]+\s+|[A-Z]\.\s+){{1,2}}){re.escape(last)}(?!\w)",
+        text[: before + len(last)],
+    )
+    if not found:
+        return last
+    titles = lexicon()["titles"]
+    first = [
+        w
+        for w in found.group(1).split()
+        if w.lower() not in titles["other"] | titles["male"] | titles["female"]
+        and singular(w.lower()) not in common_nouns()
+    ]
+    return " ".join([*first, last])
+
+
+def _learn(cast: Cast, m: Mention) -> Cast:
+    cast.role = cast.role or m.role
+    cast.male = m.male if cast.male is None else cast.male
+    cast.heads.add(m.head.lower())
+    cast.classes |= m.classes
+    return cast
+
+
+def _by_description(m: Mention, casts: list[Cast]) -> Cast | None:
+    """ "The commander": the last person so called, else the last unnamed one who may be so called."""
+    head = singular(m.head.lower())
+    persons = [c for c in casts if c.kind == "person"]
+    for c in reversed(persons):
+        if head in c.heads or (
+            c.role and re.search(rf"\b{re.escape(head)}\b", c.role, re.IGNORECASE)
+        ):
+            return _learn(c, m)
+    alike = [c for c in persons if not c.named and c.classes & m.classes]
+    if len(alike) == 1:
+        return _learn(alike[0], m)
+    return None
+
+
+def _pronoun(
+    structure: Structure, m: Mention, casts: list[Cast], speaker: Cast | None
+) -> Cast | None:
+    if m.pronoun == "speaker":
+        return speaker
+    here = structure.paragraph_at(m.at[0])
+
+    def near(c: Cast, reach: int) -> bool:
+        before = [x for x in c.mentions if x[0] < m.at[0]]
+        return bool(before) and here - structure.paragraph_at(before[-1][0]) <= reach
+
+    if m.pronoun in ("male", "female"):
+        fitting = [
+            c for c in casts if c.kind == "person" and near(c, _NEAR) and c.male in (None, m.male)
+        ]
+        named_between = _person_named_since(structure, fitting, m)
+        if fitting and not named_between:
+            cast = max(fitting, key=lambda c: c.mentions[-1])
+            cast.male = m.male
+            return cast
+        return None
+    if m.pronoun == "relative":
+        return next(
+            (
+                c
+                for c in reversed(casts)
+                if c.mentions and m.at[0] - 3 <= c.mentions[-1][1] <= m.at[0]
+            ),
+            None,
+        )
+    if m.pronoun == "many":
+        fitting = [
+            c for c in casts if (c.plural or c.kind in ("group", "organisation")) and near(c, 1)
+        ]
+    else:
+        fitting = [c for c in casts if c.kind not in ("person", "group") and near(c, 1)]
+    return max(fitting, key=lambda c: c.mentions[-1]) if fitting else None
+
+
+_SUBJECT = re.compile(
+    r"(?:^|[.!?]\s+|[\"\u201d]\s)((?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.? )?[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+){0,2})\s+(?:\w+ed|is|was|has|had|says|said|will|would|also)\b"
+)
+
+
+def _person_named_since(structure: Structure, fitting: Iterable[Cast], m: Mention) -> bool:
+    """Somebody else was the subject of a sentence after the last mention: then "he" may be that one."""
+    last = max((c.mentions[-1] for c in fitting if c.mentions), default=None)
+    if last is None:
+        return False
+    between = structure.text[last[1] : m.at[0]]
+    known = {w.lower() for c in fitting for w in c.name.split()}
+    for found in _SUBJECT.finditer(between):
+        words = [w.strip(".") for w in found.group(1).split()]
+        noun = singular(words[-1].lower())
+        if words[-1].lower() not in known and noun not in common_nouns() and len(words) > 1:
+            return True
+    return False

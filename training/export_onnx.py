@@ -1,0 +1,104 @@
+"""Export a checkpoint to ONNX, quantise it to int8, and put it where the package looks for it.
+
+    python training/export_onnx.py --out src/sayso/model --name tagger-1 CHECKPOINT …
+
+Steps: trace with a fixed batch of one window (no mask, no padding: a window is run by itself), fuse the
+graph, quantise matrix products dynamically and the word table by rows. More than one checkpoint is averaged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import warnings
+from pathlib import Path
+
+import torch
+from evaluate import weights_of
+from model import Tagger
+
+
+def average(paths: list[Path]) -> Tagger:
+    states = [torch.load(p, weights_only=True) for p in paths]
+    model = Tagger()
+    model.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]})
+    return model.eval()
+
+
+def export(model: Tagger, path: Path) -> None:
+    sample = tuple(torch.zeros(1, 64, dtype=torch.long) for _ in range(3))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            model,
+            sample,
+            path,
+            dynamo=False,
+            opset_version=17,
+            input_names=["ids", "case", "marks"],
+            output_names=["emissions", "links"],
+            dynamic_axes={n: {1: "pieces"} for n in ("ids", "case", "marks", "emissions", "links")},
+        )
+
+
+def quantise(source: Path, target: Path) -> None:
+    from onnx import TensorProto
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.transformers.optimizer import optimize_model
+
+    fused = source.with_suffix(".fused.onnx")
+    optimised = optimize_model(
+        str(source), model_type="bert", num_heads=12, hidden_size=384, opt_level=1
+    )
+    print(optimised.get_fused_operator_statistics())
+    optimised.save_model_to_file(str(fused))
+    quantize_dynamic(
+        fused,
+        target,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Attention", "Gather", "Gemm"],
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},
+    )
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--out", type=Path, default=Path("src/sayso/model"))
+    ap.add_argument("--name", required=True)
+    ap.add_argument("--window", type=int, default=320)
+    ap.add_argument("--overlap", type=int, default=96)
+    ap.add_argument("--float", type=Path, help="also keep the graph before quantisation here")
+    ap.add_argument("checkpoints", type=Path, nargs="+")
+    arg = ap.parse_args()
+    model = average(arg.checkpoints)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "tagger.onnx"
+        export(model, plain)
+        quantise(plain, arg.out / "tagger.onnx")
+        if arg.float:
+            arg.float.write_bytes(plain.read_bytes())
+    transitions, weights = weights_of(model)
+    settings = {
+        "name": arg.name,
+        "window": arg.window,
+        "overlap": arg.overlap,
+        **{
+            k: [round(float(x), 5) if x > -1e3 else -1e4 for x in v]
+            if v.ndim == 1
+            else [[round(float(x), 5) if x > -1e3 else -1e4 for x in row] for row in v]
+            for k, v in (
+                ("start", transitions.start),
+                ("end", transitions.end),
+                ("between", transitions.between),
+                ("distance", weights.distance),
+                ("none", weights.none),
+            )
+        },
+    }
+    (arg.out / "tagger.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
