@@ -13,6 +13,8 @@ MAX_TEXT_BYTES = 10_000_000
 MAX_PDF_BYTES = 50_000_000
 """A PDF may be larger: fonts and pictures make most of it."""
 
+_PIECE = 1 << 18
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchLimits:
@@ -30,17 +32,19 @@ class FetchLimits:
 
 
 def read_bounded(file: BinaryIO, limit: int, head: bytes = b"") -> bytes:
-    """Read a file to its end, `head` having been read already; never more than `limit` bytes.
+    """Read a file to its end, `head` having been read already; little more than `limit`
+    bytes are taken.
 
     Raises TooLarge.
     """
-    raw = head
-    while len(raw) <= limit:
-        more = file.read(limit + 1 - len(raw))
-        if not more:
-            return raw
-        raw += more
-    raise TooLarge(too_large(limit))
+    pieces, size = [head], len(head)
+    # Asked for the whole limit at once, Python sets aside that much memory for the smallest file.
+    while size <= limit and (piece := file.read(_PIECE)):
+        pieces.append(piece)
+        size += len(piece)
+    if size > limit:
+        raise TooLarge(too_large(limit))
+    return b"".join(pieces)
 
 
 def too_large(limit: int) -> str:

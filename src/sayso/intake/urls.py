@@ -7,9 +7,11 @@ the very address that was checked: a second, different answer of the name server
 
 import ipaddress
 import socket
+import ssl
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from typing import Any
 
 import httpx
@@ -42,33 +44,43 @@ def fetch_report(url: str, limits: FetchLimits) -> Report:
 
     Proxies of the environment are not used: they would resolve the host once more, unchecked.
     """
-    end = time.monotonic() + limits.deadline
     place = _parsed(url)
     with httpx.Client(
-        timeout=limits.timeout, headers=_HEADERS, trust_env=False, follow_redirects=False
+        verify=_certificates(), timeout=limits.timeout, headers=_HEADERS, trust_env=False
     ) as client:
+        end = time.monotonic() + limits.deadline
         for _ in range(limits.max_redirects + 1):
             with closing(_ask(client, place, limits)) as response:
-                if response.status_code in _REDIRECTS and "location" in response.headers:
-                    place = _parsed(response.headers["location"], base=place)
-                    continue
-                if response.status_code != httpx.codes.OK:
-                    raise Unreachable(_status_sentence(response))
-                served_as = response.headers.get("content-type", "")
-                named = served_as.split(";")[0].strip().lower()
-                if named and named not in _SERVED_AS:
-                    raise UnsupportedFormat(
-                        f"it is served as {named[:60]}, which sayso does not read"
-                    )
-                raw = _body(response, limits, end)
-                return report_from_raw(
-                    raw,
-                    _SERVED_AS.get(named) or media_type_of("", raw[:HEAD_BYTES]),
-                    ref=url,
-                    url=str(place.copy_with(fragment=None)),
-                    charset=response.charset_encoding,
-                )
+                if response.status_code not in _REDIRECTS:
+                    return _report(response, url, place, limits, end)
+                place = _parsed(response.headers.get("location", ""), base=place)
     raise Unreachable(f"it redirects more than {limits.max_redirects} times")
+
+
+def _report(
+    response: httpx.Response, url: str, place: httpx.URL, limits: FetchLimits, end: float
+) -> Report:
+    """Make the Report of the answer that `place` gave in the end, `url` having been asked for."""
+    if response.status_code != httpx.codes.OK:
+        answer = f"{response.status_code} {response.reason_phrase}".strip()
+        raise Unreachable(f"the server answers {answer}")
+    served_as = response.headers.get("content-type", "").split(";")[0].strip().lower()
+    if served_as and served_as not in _SERVED_AS:
+        raise UnsupportedFormat(f"it is served as {served_as[:60]}, which sayso does not read")
+    raw = _body(response, limits, end)
+    return report_from_raw(
+        raw,
+        _SERVED_AS.get(served_as) or media_type_of("", raw[:HEAD_BYTES]),
+        ref=url,
+        url=str(place.copy_with(fragment=None)),
+        charset=response.charset_encoding,
+    )
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom to trust. Loading the authorities takes 30 ms, too long to do for each report."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _parsed(url: str, base: httpx.URL | None = None) -> httpx.URL:
@@ -153,10 +165,6 @@ def _body(response: httpx.Response, limits: FetchLimits, end: float) -> bytes:
     except httpx.HTTPError as error:
         raise Unreachable(f"the answer breaks off: {_reason(error)}") from None
     return b"".join(pieces)
-
-
-def _status_sentence(response: httpx.Response) -> str:
-    return f"the server answers {response.status_code} {response.reason_phrase}".strip()
 
 
 def _reason(error: Exception | None) -> str:
