@@ -1,0 +1,79 @@
+"""HTML that is escaped by construction: plain strings are text, only `Html` is markup."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from urllib.parse import urlsplit
+
+_VOID = {"meta"}
+# Embeddings, overrides and isolates: they can show words in another order than they stand in.
+_TURNING = re.compile("([\u202a-\u202e\u2066-\u2069])")
+
+
+class Html(str):
+    """A piece of finished HTML. Made here alone, from what was escaped before."""
+
+    __slots__ = ()
+
+
+def element(name: str, /, *children: str | None, **attributes: str | None) -> Html:
+    """One element. A child of None and an attribute of None are left out.
+
+    `class_` is written class, `aria_label` aria-label.
+    """
+    opened = opening(name, **attributes)
+    return opened if name in _VOID else Html(f"{opened}{join(*children)}</{name}>")
+
+
+def opening(name: str, /, **attributes: str | None) -> Html:
+    """The opening tag of an element alone."""
+    given = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_escaped(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return Html(f"<{name}{given}>")
+
+
+def join(*children: str | None) -> Html:
+    """Pieces one after the other, those that are no HTML yet escaped."""
+    pieces = (c if isinstance(c, Html) else text(c) for c in children if c is not None)
+    return Html("".join(pieces))
+
+
+def text(words: str) -> Html:
+    """Words as text. Characters that turn the reading direction turn nothing here, and show.
+
+    The stylesheet isolates them and draws their name; they themselves stay in the text.
+    """
+    turning = _TURNING.split(words)
+    return Html(
+        "".join(
+            f'<i class="hidden" data-name="U+{ord(piece):04X}">{piece}</i>'
+            if at % 2
+            else _escaped(piece)
+            for at, piece in enumerate(turning)
+        )
+    )
+
+
+def link(url: str, words: str) -> Html:
+    """A link to the web if `url` leads there, and otherwise the words alone.
+
+    "javascript:" and its kind, and addresses that a browser would read otherwise than urllib
+    (controls, spaces, backslashes), stay text.
+    """
+    odd = any(character <= " " or character in '\x7f\\<>"' for character in url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return text(words)
+    if odd or parts.scheme not in {"http", "https"} or not parts.hostname:
+        return text(words)
+    return element("a", words, href=url, rel="noopener noreferrer nofollow")
+
+
+def _escaped(words: str) -> str:
+    # HTML reads a carriage return as a line feed, unless it is written as a reference.
+    return escape(words).replace("\r", "&#13;")

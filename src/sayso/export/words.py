@@ -1,0 +1,113 @@
+"""The words that faces use for the values of a reading. One function, one kind of finding.
+
+A reading keeps keys and numbers; here they become what a person reads. Nothing is blank: what is
+unknown is "not stated".
+"""
+
+from __future__ import annotations
+
+from sayso.records import (
+    Attribution,
+    Channel,
+    Outlet,
+    Published,
+    PublishedEstimate,
+    Quantity,
+    Source,
+    Span,
+)
+
+NOT_STATED = "not stated"
+OWN_WORDS = "in the outlet's own words"
+
+_DEGREES = ("the outlet's own word", "what the outlet was told")
+_OPENING, _CLOSING = "\"'“‘„«", "\"'”’»"
+
+
+def joined(spans: tuple[Span, ...]) -> str:
+    """Words that stand apart in the text, on one line."""
+    return " … ".join(" ".join(span.text.split()) for span in spans)
+
+
+def spoken(key: str) -> str:
+    """A key of the reading as people write it: "press-report" is "press report"."""
+    return key.replace("-", " ")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: "1 claim", "2 claims"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def claimed(text: str, attribution: Attribution | None) -> str:
+    """The words of a claim on one line; a direct quotation wears its marks at both ends.
+
+    A claim is one sentence of a quotation, whose own marks may stand in other sentences.
+    """
+    line = " ".join(text.split())
+    if attribution is None or attribution.quoted != "direct":
+        return line
+    bare = line[line[0] in _OPENING : len(line) - (line[-1] in _CLOSING)].strip()
+    whole = line if _balanced(line) and not _balanced(bare) else bare
+    return f"“{whole or line}”"
+
+
+def _balanced(line: str) -> bool:
+    return line.count('"') % 2 == 0 and line.count("“") == line.count("”")
+
+
+def degree(links: int) -> str:
+    """How far from its origin a claim was printed."""
+    return _DEGREES[links] if links < len(_DEGREES) else f"hearsay of degree {links}"
+
+
+def way(channel: Channel) -> str:
+    """How words left their origin: "intercepted communication, to his wife"."""
+    parts = [f"channel {NOT_STATED}" if channel.kind == "not-stated" else spoken(channel.kind)]
+    if channel.to:
+        parts.append(f"to {channel.to.text}")
+    return ", ".join(parts)
+
+
+def figure(quantity: Quantity) -> str:
+    """A figure and the interval it means: "over 20,000: 20,000 or more"."""
+    printed = joined(quantity.spans)
+    low, high = (None if n is None else f"{n:,}" for n in (quantity.low, quantity.high))
+    if quantity.qualifier == "exact" or (low is None and high is None):
+        return printed
+    if high is None:
+        return f"{printed}: {low} or more"
+    if low is None:
+        return f"{printed}: up to {high}"
+    return f"{printed}: {low} to {high}"
+
+
+def described(source: Source) -> str:
+    """What is known of a source beside its name."""
+    kind = f"kind {NOT_STATED}" if source.kind == "unknown" else source.kind
+    role = f", {source.role}" if source.role and source.role not in source.name else ""
+    return f"{kind}, {'named' if source.named else 'not named'}{role}"
+
+
+def outlet(found: Outlet | None) -> str:
+    """Who published the text."""
+    if found is None:
+        return NOT_STATED
+    if not found.inferred:
+        return found.name
+    return (
+        f"{found.name} (inferred: {found.reason})" if found.reason else f"{found.name} (inferred)"
+    )
+
+
+def published(stated: Published | None, estimate: PublishedEstimate | None) -> str:
+    """When the text was published: as stated, or else as narrowed down."""
+    if stated:
+        same = stated.from_ == stated.to
+        return stated.from_ if same else f"{stated.from_} to {stated.to}"
+    if estimate and estimate.from_ and estimate.to:
+        return f"between {estimate.from_} and {estimate.to} (inferred)"
+    if estimate and (estimate.from_ or estimate.to):
+        side = f"after {estimate.from_}" if estimate.from_ else f"before {estimate.to}"
+        return f"{side} (inferred)"
+    return NOT_STATED
