@@ -1,8 +1,57 @@
 """sayso reads news reports and lays out what is claimed, on whose say-so.
 
+    import sayso
+    reading = sayso.read("report.txt")
+    for claim in reading.claims:
+        print(claim.text, claim.degree)
+
 Only light names live here: importing sayso loads no model, no network and no terminal library.
 """
 
+from os import PathLike
+
+from sayso.errors import SaysoError
+from sayso.records import Reading, Report
 from sayso.version import __version__
 
-__all__ = ["__version__"]
+__all__ = ["Reading", "Report", "SaysoError", "__version__", "read", "read_text"]
+
+
+def read(path_or_url: str | PathLike[str]) -> Reading:
+    """Read one file (text, Markdown, HTML, PDF) or the page at a URL.
+
+    Raises an InputError that says in one sentence what is wrong with it.
+    """
+    from sayso.intake import open_input
+    from sayso.reading.reader import read_report
+
+    return read_report(open_input(path_or_url), started=None)
+
+
+def read_text(
+    text: str,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+) -> Reading:
+    """Read a text that is already in memory; `published` is an ISO 8601 date.
+
+    Raises an InputError, as `read` does.
+    """
+    from sayso.intake import report_from_text
+    from sayso.reading.reader import read_report
+
+    report = report_from_text(text, title=title, outlet=outlet, published=published)
+    return read_report(report, started=None)
+
+
+def _repr_html_(reading: Reading) -> str:
+    from sayso.export.html import notebook_html
+
+    return notebook_html(reading)
+
+
+# Notebooks look for this method on the object itself, and records may not know how they are drawn
+# (they look down, never up): so the top of the house ties the two together.
+Reading._repr_html_ = _repr_html_  # type: ignore[attr-defined]

@@ -1,0 +1,179 @@
+"""The terminal view of a reading, for a person.
+
+First what the report rests on, then what is claimed and on whose say-so, then what to ask next.
+Words of the report reach the terminal only through `visible`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from sayso.cli.visible import visible
+from sayso.export import words
+from sayso.export.outline import Group, Line, Outline, Step, outline
+from sayso.records import Reading
+
+PLAIN_WIDTH = 88
+WIDEST = 110
+NARROWEST = 40
+
+
+class View:
+    """Lays readings out for a width in columns, as lines that need no further wrapping."""
+
+    def __init__(self, width: int = PLAIN_WIDTH) -> None:
+        self.width = max(NARROWEST, min(width, WIDEST))
+        self.console = Console(width=self.width)
+
+    def lines(self, reading: Reading) -> Iterator[Text]:
+        """The whole view of one reading."""
+        outlined = outline(reading)
+        yield from self._head(outlined)
+        yield from self._rests_on(outlined)
+        yield from self._claims(outlined)
+        yield from self._questions(outlined)
+        yield from self._set_aside(outlined)
+
+    def rule(self) -> list[Text]:
+        """What stands between two readings."""
+        return [Text(), Text("=" * self.width, "dim"), Text()]
+
+    def _head(self, outlined: Outline) -> Iterator[Text]:
+        report = outlined.reading.report
+        yield from self._wrap("", Text(visible(outlined.title), "bold"))
+        facts = [f"{term.lower()}: {visible(value)}" for term, value in outlined.origin]
+        place = f"read from: {visible(report.url or report.ref or words.NOT_STATED)}"
+        for line in (" · ".join(facts), place):
+            yield from self._wrap("", Text(line, "dim"))
+
+    def _rests_on(self, outlined: Outline) -> Iterator[Text]:
+        yield from self._heading("What it rests on")
+        for sentence in outlined.reading.summary.sentences:
+            yield from self._wrap("  ", Text(visible(sentence.text)))
+        if outlined.reading.summary.sentences:
+            yield Text()
+        rows = [
+            (visible(m.source.name), visible(words.described(m.source)), visible(m.carries))
+            for m in outlined.cast
+        ]
+        own = words.counted(outlined.own_claims, "claim")
+        yield from self._table([*rows, ("the outlet itself", words.OWN_WORDS, own)])
+
+    def _claims(self, outlined: Outline) -> Iterator[Text]:
+        yield from self._heading("Claims")
+        if outlined.route:
+            yield from self._wrap("  ", Text("All by way of ", "dim") + _chain(outlined.route))
+            yield Text()
+        parts: list[tuple[str, tuple[Group, ...]]] = [
+            ("Central", outlined.central),
+            ("Said by sources", outlined.told),
+        ]
+        for name, groups in parts:
+            if groups:
+                yield Text(f"  {name}", "bold")
+            for group in groups:
+                heading = (
+                    Text(words.OWN_WORDS, "italic") if group.own_words else _chain(group.chain)
+                )
+                yield from self._wrap("  ", heading, hang="    ")
+                for line in group.lines:
+                    yield from self._claim(line)
+                yield Text()
+        if outlined.own:
+            yield Text(f"  {words.OWN_WORDS.capitalize()}", "bold")
+            for line in outlined.own:
+                yield from self._claim(line)
+            yield Text()
+        if not outlined.lines:
+            yield Text("  No claim was found.")
+            yield Text()
+
+    def _claim(self, line: Line) -> Iterator[Text]:
+        said = Text()
+        if line.claim.in_headline:
+            said.append("headline: ", "bold")
+        if line.cue:
+            said.append(f"{visible(line.cue)}: ", "dim italic")
+        said.append(visible(line.words))
+        indent = " " * 8
+        yield from self._wrap(f"{line.number:>6}  ", said, hang=indent)
+        notes = [f"figure: {visible(found)}" for found in line.figures]
+        notes += [f"denied by {visible(name)}" for name in line.denied_by]
+        for note in notes:
+            yield from self._wrap(indent, Text(note, "dim"))
+
+    def _questions(self, outlined: Outline) -> Iterator[Text]:
+        yield from self._heading("Questions to ask", blank=False)
+        if not outlined.questions:
+            yield Text("  None.")
+        for question in outlined.questions:
+            yield from self._wrap("  ? ", Text(visible(question.ask), "yellow"), hang="    ")
+            for flag in question.flags:
+                seen = f"{flag.code}, {flag.severity}: {visible(flag.message)}"
+                yield from self._wrap("    ", Text(seen, "dim"))
+
+    def _set_aside(self, outlined: Outline) -> Iterator[Text]:
+        blocks = outlined.reading.boilerplate
+        if not blocks:
+            return
+        yield from self._heading("Set aside")
+        for block in blocks:
+            line = Text(f"  {block.kind:<14} {visible(words.joined(block.spans))}", "dim")
+            line.truncate(self.width, overflow="ellipsis")
+            yield line
+
+    def _heading(self, name: str, *, blank: bool = True) -> Iterator[Text]:
+        if blank:
+            yield Text()
+        yield Text(name.upper(), "bold cyan")
+
+    def _table(self, rows: list[tuple[str, str, str]]) -> Iterator[Text]:
+        """Rows of source, what it is, what it carries. A narrow terminal gets them stacked."""
+        first, second = (
+            min(max(Text(row[at]).cell_len for row in rows), self.width // 3) for at in (0, 1)
+        )
+        for name, about, carries in rows:
+            told = Text(carries, "bold" if carries != "no claim" else "dim")
+            if self.width < 60:
+                yield from self._wrap("  ", Text(name, "cyan"), hang="    ")
+                yield from self._wrap("    ", Text.assemble((f"{about}: ", "dim"), told))
+                continue
+            columns = [
+                (Text(name, "cyan"), first),
+                (Text(about, "dim"), second),
+                (told, self.width - first - second - 6),
+            ]
+            cells = [list(cell.wrap(self.console, width)) for cell, width in columns]
+            for at in range(max(map(len, cells))):
+                row = Text("  ")
+                for cell, (_, width) in zip(cells, columns, strict=True):
+                    piece = cell[at] if at < len(cell) else Text()
+                    piece.rstrip()
+                    row.append_text(piece)
+                    row.append(" " * (width - piece.cell_len + 2))
+                row.rstrip()
+                yield row
+
+    def _wrap(self, prefix: str, body: Text, *, hang: str | None = None) -> Iterator[Text]:
+        """`body` in lines of at most the width, the first behind `prefix`, the others `hang`."""
+        hang = " " * len(prefix) if hang is None else hang
+        room = self.width - max(len(prefix), len(hang))
+        for at, line in enumerate(body.wrap(self.console, room)):
+            line.rstrip()
+            yield Text.assemble(hang if at else prefix, line)
+
+
+def _chain(chain: tuple[Step, ...]) -> Text:
+    """ "Daily Star ← not stated (inferred) ← an officer (interview)"."""
+    drawn = Text()
+    for at, step in enumerate(chain):
+        if at:
+            drawn.append(" ← ", "dim")
+        drawn.append(visible(step.name), "cyan")
+        notes = [note for note in (step.way, "inferred" if step.inferred else None) if note]
+        if notes:
+            drawn.append(f" ({visible(', '.join(notes))})", "dim")
+    return drawn
