@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.reading.cues import stance_of
+from sayso.reading.layout import Turn, turns
 from sayso.reading.quotations import Quotation
 from sayso.reading.structure import Structure
 from sayso.reading.tagger import Relation
@@ -27,7 +28,10 @@ BARE_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An attribution in the making: offsets only. `open_at` is where its unclosed quotation starts."""
+    """An attribution in the making: offsets only.
+
+    open_at: where its unclosed quotation starts.  laid_out: the form of the page shows it, not the tagger.
+    """
 
     source: Range | None
     cue: Range | None
@@ -35,6 +39,7 @@ class Draft:
     stance: Stance | None
     inferred: bool = False
     open_at: int | None = None
+    laid_out: bool = False
 
     @property
     def start(self) -> int:
@@ -60,21 +65,41 @@ def drafts(
     for r in relations:
         content = tuple(
             c
-            for c in map(offsets, r.content)
-            if c and not _within(c, aside) and _WORD.search(text, *c)
+            for c in (_clear(text, offsets(x), aside) for x in r.content)
+            if c and _WORD.search(text, *c)
         )
         cue = offsets(r.cue)
         if not content or cue is None or _within(cue, aside):
             continue
         source = offsets(r.source)
-        if source is not None and _within(source, aside):
+        if source is not None and (_within(source, aside) or _ADDRESSED.search(text, *cue)):
             source = None
         found.append(Draft(source, cue, content, stance_of(text[cue[0] : cue[1]])))
-    found.sort(key=lambda d: d.start)
-    found = _run_on(found, structure, aside)
+    found = sorted(_laid_out(found, turns(structure, aside)), key=lambda d: d.start)
+    found = _run_on(found + _trailing(found, structure, aside), structure, aside)
     return sorted(
         found + _bare(found, structure, aside), key=lambda d: (d.start, -d.content[-1][1])
     )
+
+
+_ADDRESSED = re.compile(
+    r"\b(?:was|were|been|is|are|being)\s+(?:\w+\s+)?(?:warned|told|informed|asked|advised)\b",
+    re.IGNORECASE,
+)
+"""Whoever "was warned" is no source but whom the words were addressed to."""
+
+
+def _clear(text: str, span: Range | None, aside: list[Range]) -> Range | None:
+    """What is left of a span when boilerplate at its beginning, such as a dateline, is cut off."""
+    if span is None or _within(span, aside):
+        return None
+    start, end = span
+    for a, b in aside:
+        if a <= start < b:
+            start = b
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
 
 
 def _within(span: Range, others: Sequence[Range]) -> bool:
@@ -83,6 +108,20 @@ def _within(span: Range, others: Sequence[Range]) -> bool:
 
 def _touches(span: Range, others: Sequence[Range]) -> bool:
     return any(a < span[1] and span[0] < b for a, b in others)
+
+
+def _laid_out(found: list[Draft], shown: list[Turn]) -> list[Draft]:
+    """Put in what the layout shows. Of the rest stays what lies clear of it or wholly inside one turn."""
+    if not shown:
+        return found
+    out = [Draft(t.source, t.cue, t.content, "asserts", laid_out=True) for t in shown]
+    every = [r for t in shown for r in (t.source, t.cue, *t.content)]
+    for d in found:
+        own = [*d.content, *filter(None, (d.source, d.cue))]
+        inside = any(all(_within(r, t.content) for r in own) for t in shown)
+        if inside or not any(_touches(r, every) for r in own):
+            out.append(d)
+    return out
 
 
 def _run_on(found: list[Draft], structure: Structure, aside: list[Range]) -> list[Draft]:
@@ -105,7 +144,7 @@ def _run_on(found: list[Draft], structure: Structure, aside: list[Range]) -> lis
             continue
         stretch = (opened.start, opened.end)
         owner = next((n for n, d in enumerate(found) if _touches(stretch, d.content)), None)
-        if owner is None:
+        if owner is None or found[owner].laid_out:
             continue
         added: list[Range] = []
         pending: list[Range] = []
@@ -140,6 +179,39 @@ def _run_on(found: list[Draft], structure: Structure, aside: list[Range]) -> lis
             open_at=opened.start if odd else None,
         )
     return found
+
+
+_TRAILING = re.compile(
+    r",\s+(?P<source>(?:an?|the|one|its|his|her|their|[A-Z])[^,.;:\"\u201c\u201d]{2,80}?)\s+"
+    r"(?P<cue>(?:(?:has|have|had)\s+)?(?:said|says|say|claimed|claims|admitted|admits|warned|warns|revealed|alleged|"
+    r"reported|reports|confirmed|confirms|announced|told\s+[^,.]{2,40}|disclosed|suggested|insisted|estimates?|show|shows))"
+    r"(?=[.!?]?$)"
+)
+
+
+_HEADLINE_TAIL = re.compile(
+    r"(?:,|\s[\u2013\u2014-])\s+(?P<source>[^,.;:\"\u201c\u201d]{2,60}?)\s+"
+    r"(?P<cue>says?|said|claims?|suggests?|shows?|reveals?|warns?|finds?|reports?|admits?|insists?)(?=[.!?]?$)"
+)
+
+
+def _trailing(found: list[Draft], structure: Structure, aside: list[Range]) -> list[Draft]:
+    """ "…, a teller has claimed.": the tagger, trained on flat labels, leaves the outer of two tellings out."""
+    text = structure.text
+    taken = [r for d in found for r in (d.cue, d.source) if r]
+    added = []
+    for s in structure.sentences:
+        tail = (_TRAILING if s.start else _HEADLINE_TAIL).search(
+            text, max(s.start, s.end - 160), s.end
+        )
+        if tail is None or _within((s.start, s.end), aside):
+            continue
+        source, cue = tail.span("source"), tail.span("cue")
+        inner = [d for d in found if d.cue and s.start <= d.cue[0] < tail.start()]
+        if (not inner and s.start) or _touches(cue, taken) or _touches(source, taken):
+            continue
+        added.append(Draft(source, cue, ((s.start, tail.start()),), "asserts"))
+    return added
 
 
 def _bare(found: list[Draft], structure: Structure, aside: list[Range]) -> list[Draft]:
@@ -203,6 +275,11 @@ def parents(found: list[Draft]) -> list[int | None]:
         ]
         out.append(min(holders)[1] if holders else None)
     return out
+
+
+def floors(found: list[Draft], up: list[int | None]) -> list[int]:
+    """Where the content that holds each draft begins; 0 if none does."""
+    return [0 if h is None else found[h].content[0][0] for h in up]
 
 
 def records(

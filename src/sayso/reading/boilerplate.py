@@ -22,6 +22,12 @@ LEARNED = 0.7
 
 _TAG_LINE = re.compile(r"^\s*[\u2022\u00b7\u25aa\u25cf*#-]\s*[^.!?]{2,60}$")
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]*\r?\n){1,60}?---[ \t]*(?:\r?\n|$)")
+DATELINE = re.compile(
+    r"(?P<line>(?:[A-Z][A-Z.'\u2019-]+|[A-Z][\w.'\u2019-]+)(?:[ ,]+(?:[A-Z][\w.'\u2019-]*|\d{1,2}(?:st|nd|rd|th)?|\d{4}),?){0,6}\s*"
+    r"\((?P<agency>[A-Z][\w.& -]{1,30})\)\s*[-\u2013\u2014]+"
+    r"|[A-Z][A-Z.'\u2019-]{2,}(?:[ ,]+(?:[A-Z][A-Z.'\u2019-]*|[A-Z][a-z]{2,8}\.?|\d{1,2}),?){0,5}\s*(?:[\u2013\u2014]+|--|\s-(?=\s)))\s*(?=[\w\"\u201c])"
+)
+"""How an agency's report begins: the place, perhaps the day, the agency, a dash."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -103,7 +109,11 @@ def find_boilerplate(structure: Structure, discard: list[float]) -> tuple[Boiler
             found[-1] = (found[-1][0], line.end, "other")
         elif kind is not None:
             found.append((line.start, line.end, kind))
-        elif len(structure.by_paragraph[i]) > 1:
+            continue
+        dateline = DATELINE.match(text, line.start, line.end)
+        if dateline:
+            found.append((line.start, dateline.end("line"), "byline"))
+        if len(structure.by_paragraph[i]) > 1:
             for s in structure.by_paragraph[i]:
                 part = kind_of(text[s.start : s.end], "body", sentence=True)
                 if part is not None:

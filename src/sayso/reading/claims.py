@@ -70,7 +70,10 @@ def hold(
     found: list[Held] = []
     for n, sentence in enumerate(structure.sentences):
         here = (sentence.start, sentence.end)
-        if any(a <= here[0] and here[1] <= b for a, b in aside) or not _WORD.search(text, *here):
+        for low, high in aside:
+            if low <= here[0] < high:
+                here = (min(high, here[1]), here[1])
+        if not _WORD.search(text, *here):
             continue
         held: list[Held] = []
         withheld = False

@@ -90,80 +90,91 @@ class Mention:
     classes: frozenset[str]
 
 
+_CORE_ENDS = re.compile(
+    r"[,;(\u2014\u2013]|\s(?:who|which|whose|that|where|when|familiar|close|speaking|involved|briefed|with|from"
+    r"|in|on|at|inside|within|near|among|of|seen|obtained|released|published|issued|reviewed|conducted|sent"
+    r"|written|posted|commissioned|shared|viewed|provided|filed|signed|led|based|working|living)\s"
+)
+_APPOSED_NAME = re.compile(
+    r",\s*((?:[A-Z][\w.'\u2019-]*\s+){1,3}[A-Z][\w'\u2019-]+)(?=\s*(?:,|$|\())"
+)
+_THING = re.compile(r",?\s+which\b")
+_TRAILING = {"also", "himself", "herself", "itself", "themselves", "alone", "'s"}
+
+
 def describe(text: str, at: Range) -> Mention:
     """Read one mention: what kind of source, named or not, pronoun or noun."""
     words = text[at[0] : at[1]]
-    core = re.split(
-        r"[,;(\u2014\u2013]|\s(?:who|which|whose|that|where|when|familiar|close|speaking|involved|briefed|with|from|in|on|at|inside|within|near|among|of)\s",
-        words,
-        maxsplit=1,
-    )[0].strip()
-    core = core or words
+    core = _CORE_ENDS.split(words, maxsplit=1)[0].strip() or words
     tokens = _TOKEN.findall(core)
     lower = [t.lower() for t in tokens]
     lex = lexicon()
-    pronoun = None
-    if len(tokens) == 1:
-        pronoun = next((row for row, listed in lex["pronouns"].items() if lower[0] in listed), None)
     definite = bool(lower) and lower[0] in _DEFINITE
+    if len(tokens) == 1:
+        for row, listed in lex["pronouns"].items():
+            if lower[0] in listed:
+                return _pronoun(at, core, row)
     bare = [t for t in tokens if t.lower() not in _DEFINITE | _INDEFINITE]
-    while bare and bare[-1].lower() in {
-        "also",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-        "alone",
-        "'s",
-    }:
+    while bare and bare[-1].lower() in _TRAILING:
         bare.pop()
     head = _POSSESSIVE.sub("", bare[-1]) if bare else (tokens[-1] if tokens else words)
-    head_is_name = bool((head[:1].isupper() and (at[0] > 0 or len(bare) > 1)) or head.isupper())
-    if head_is_name and singular(head.lower()) in common_nouns() and tokens[:1] == bare[-1:]:
-        head_is_name = False  # "Officials said": capital only because the sentence begins
-    noun = head.lower()
-    one = singular(noun)
+    noun, one = head.lower(), singular(head.lower())
+    is_name = head[:1].isupper() and not _only_begins(text, head, tokens, bare)
     plural = noun in lex["groups"]["nouns"] or (one != noun and one in common_nouns())
-    kind = _kind(head, one, noun, head_is_name, plural, bare)
-    if pronoun:
-        kind = (
-            "group"
-            if pronoun == "many"
-            else "unknown"
-            if pronoun in ("thing", "relative")
-            else "person"
-        )
-    capitals = [t for t in bare if t[:1].isupper()]
-    if pronoun:
-        named = False
-    elif kind in ("person", "group"):
-        named = head_is_name and kind == "person"
+    kind = _kind(head, is_name, plural, bare)
+    if kind == "organisation" and head.isupper() and re.search(rf"\b{head.capitalize()}\b", text):
+        kind = "person"  # a label such as "PENCE", who is Pence elsewhere
+    if kind == "person" and is_name and _THING.match(words, len(core)):
+        kind = "organisation"  # "Pellant, which …"
+    role = _role(words, core, tokens, is_name and kind == "person")
+    apposed = (
+        _APPOSED_NAME.match(words, len(core))
+        if not is_name and kind in ("person", "unknown")
+        else None
+    )
+    if apposed:
+        role, core, is_name = _without_article(core), apposed.group(1), True
+        head = core.split()[-1]
+        kind = _kind(head, True, False, core.split())
+    if kind in ("person", "group"):
+        named = is_name and kind == "person"
     else:
-        named = head_is_name or (
-            bool(capitals[: len(capitals) if at[0] else None]) and kind != "unknown"
-        )
+        named = is_name or any(t[:1].isupper() for t in bare[:-1])
     male = None
     for t in lower:
-        male = (
-            True if t in lex["titles"]["male"] else False if t in lex["titles"]["female"] else male
-        )
-    if pronoun in ("male", "female"):
-        male = pronoun == "male"
-    role = _role(words, core, tokens, head_is_name and kind == "person")
+        titles = lex["titles"]
+        male = True if t in titles["male"] else False if t in titles["female"] else male
     classes = frozenset(row for row, listed in lex["persons"].items() if one in listed)
-    return Mention(
-        at,
-        core,
-        head,
-        kind,
-        named,
-        pronoun,
-        definite,
-        plural or pronoun == "many",
-        male,
-        role,
-        classes,
+    return Mention(at, core, head, kind, named, None, definite, plural, male, role, classes)
+
+
+def _pronoun(at: Range, core: str, row: str) -> Mention:
+    kind: SourceKind = (
+        "group"
+        if row == "many"
+        else "person"
+        if row in ("male", "female", "speaker")
+        else "unknown"
     )
+    male = row == "male" if row in ("male", "female") else None
+    return Mention(at, core, core, kind, False, row, False, row == "many", male, None, frozenset())
+
+
+def _only_begins(text: str, head: str, tokens: list[str], bare: list[str]) -> bool:
+    """The capital is only that of a sentence's first word ("Officials said"), or of a title alone ("the President")."""
+    noun = head.lower()
+    if len(bare) != 1:
+        return False
+    if any(singular(noun) in words for words in lexicon()["persons"].values()):
+        return True
+    first = tokens[:1] == bare
+    return first and (
+        singular(noun) in common_nouns() or re.search(rf"\b{re.escape(noun)}\b", text) is not None
+    )
+
+
+def _without_article(words: str) -> str:
+    return re.sub(r"^(?:the|an?|its|his|her|their)\s+", "", words, flags=re.IGNORECASE)
 
 
 @cache
@@ -178,9 +189,8 @@ def common_nouns() -> frozenset[str]:
     return frozenset().union(*rows)
 
 
-def _kind(
-    head: str, one: str, noun: str, is_name: bool, plural: bool, bare: list[str]
-) -> SourceKind:
+def _kind(head: str, is_name: bool, plural: bool, bare: list[str]) -> SourceKind:
+    noun, one = head.lower(), singular(head.lower())
     lex = lexicon()
     if is_name:
         if any(t in lex["outlets"]["names"] for t in bare):

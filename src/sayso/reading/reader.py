@@ -53,7 +53,9 @@ def read_report(
         relations, encoded.start.tolist(), encoded.end.tolist(), structure, aside
     )
     holders = attributions.parents(found)
-    cast, ids = resolve(structure, [d.source for d in found], holders)
+    cast, ids = resolve(
+        structure, [d.source for d in found], holders, attributions.floors(found, holders)
+    )
     told = attributions.records(found, ids, holders, structure)
     outlet = origin.outlet
     sources = [*chains.outlet_source(outlet), *cast]

@@ -7,7 +7,6 @@ can place keeps `source_id` null.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sayso.reading.mentions import (
@@ -42,12 +41,16 @@ class Cast:
 
 
 def resolve(
-    structure: Structure, mentions: list[Range | None], inside: list[int | None]
+    structure: Structure,
+    mentions: list[Range | None],
+    inside: list[int | None],
+    floors: list[int],
 ) -> tuple[list[Source], list[str | None]]:
     """Sources, and for each mention the id of its source or None.
 
     mentions: the source of each attribution in order of the text, None where it has none.
     inside: index of the attribution whose content holds this one, or None: "I" in there is its speaker.
+    floors: where that content begins, else 0; "he" in somebody's words is not looked for before them.
     """
     casts: list[Cast] = []
     placed: list[Cast | None] = []
@@ -61,7 +64,7 @@ def resolve(
             continue
         holder = inside[n]
         speaker = placed[holder] if holder is not None and holder < n else None
-        cast = _place(structure, describe(structure.text, at), casts, speaker)
+        cast = _place(structure, describe(structure.text, at), casts, speaker, floors[n])
         if cast is not None:
             cast.mentions.append(at)
         seen[at] = cast
@@ -83,14 +86,16 @@ def resolve(
 
 
 def _place(
-    structure: Structure, m: Mention, casts: list[Cast], speaker: Cast | None
+    structure: Structure, m: Mention, casts: list[Cast], speaker: Cast | None, floor: int
 ) -> Cast | None:
+    if m.pronoun == "speaker":
+        return speaker
     if m.pronoun:
-        return _pronoun(structure, m, casts, speaker)
+        return _pronoun(structure, m, casts, floor)
     if m.named:
         return _by_name(structure, m, casts)
-    if m.kind == "person" and m.definite:
-        known = _by_description(m, casts)
+    if m.kind == "person" and not m.plural:
+        known = _by_description(m, casts) if m.definite else _of_headline(structure, m, casts)
         if known is not None:
             return known
     if m.kind != "person":
@@ -202,33 +207,54 @@ def _by_description(m: Mention, casts: list[Cast]) -> Cast | None:
             c.role and re.search(rf"\b{re.escape(head)}\b", c.role, re.IGNORECASE)
         ):
             return _learn(c, m)
-    alike = [c for c in persons if not c.named and c.classes & m.classes]
-    if len(alike) == 1:
+    unnamed = [c for c in persons if not c.named and not c.plural]
+    alike = [c for c in unnamed if c.classes & m.classes] or (
+        unnamed if persons and not persons[-1].named else []
+    )
+    if len(alike) == 1 and (m.male is None or alike[0].male in (None, m.male)):
         return _learn(alike[0], m)
     return None
 
 
-def _pronoun(
-    structure: Structure, m: Mention, casts: list[Cast], speaker: Cast | None
-) -> Cast | None:
-    if m.pronoun == "speaker":
-        return speaker
+def _of_headline(structure: Structure, m: Mention, casts: list[Cast]) -> Cast | None:
+    """Whom the headline leaves unnamed ("says bank worker"), the lead introduces again ("a teller")."""
+    if not 0 < structure.paragraph_at(m.at[0]) <= 4:
+        return None
+    above = [
+        c
+        for c in casts
+        if c.kind == "person"
+        and not c.named
+        and not c.plural
+        and c.classes & m.classes
+        and all(structure.paragraph_at(x[0]) == 0 for x in c.mentions)
+    ]
+    return _learn(above[0], m) if len(above) == 1 else None
+
+
+def _pronoun(structure: Structure, m: Mention, casts: list[Cast], floor: int) -> Cast | None:
+    """Whom a pronoun means: the last who fits and stands near, unless another came between."""
     here = structure.paragraph_at(m.at[0])
 
     def near(c: Cast, reach: int) -> bool:
-        before = [x for x in c.mentions if x[0] < m.at[0]]
+        before = [x for x in c.mentions if floor <= x[0] < m.at[0]]
         return bool(before) and here - structure.paragraph_at(before[-1][0]) <= reach
 
     if m.pronoun in ("male", "female"):
         fitting = [
             c for c in casts if c.kind == "person" and near(c, _NEAR) and c.male in (None, m.male)
         ]
-        named_between = _person_named_since(structure, fitting, m)
-        if fitting and not named_between:
-            cast = max(fitting, key=lambda c: c.mentions[-1])
-            cast.male = m.male
-            return cast
-        return None
+        last = max(fitting, key=lambda c: c.mentions[-1]) if fitting else None
+        since = max(last.mentions[-1][1] if last else 0, floor, m.at[0] - _INTRODUCED_WITHIN)
+        other = _introduced(structure.text, since, m.at[0])
+        if other is not None:
+            last = _by_name(structure, other, casts) if other.named else _new(other, casts)
+            if last.male not in (None, m.male):
+                return None
+        elif last is None or _somebody_else(structure.text, last, m):
+            return None
+        last.male = m.male
+        return last
     if m.pronoun == "relative":
         return next(
             (
@@ -247,21 +273,37 @@ def _pronoun(
     return max(fitting, key=lambda c: c.mentions[-1]) if fitting else None
 
 
+_INTRODUCED_WITHIN = 600
+"""How many characters before a pronoun somebody may have been introduced."""
+_NAME = r"(?:[A-Z][\w.\u2019'-]*\s+){1,3}[A-Z][\w\u2019'-]+"
+_BEGIN = r"(?:^|(?<=[.!?]\s)|(?<=[\"\u201d]\s)|(?<=\n))"
+_INTRODUCED = re.compile(
+    rf"(?P<name>{_NAME})(?=,\s\d{{1,3}},|\s\(\d{{1,3}}\)|,\s(?:an?|the|who|whose)\s[^,.;]{{3,60}}[,.]|,?\swho\s)"
+    rf"|{_BEGIN}(?P<noun>(?:An?|One|Another)\s(?:[\w-]+\s){{0,3}}?(?:{{nouns}}))(?=\s|,)".replace(
+        "{nouns}", "|".join(sorted(set().union(*lexicon()["persons"].values())))
+    )
+)
 _SUBJECT = re.compile(
-    r"(?:^|[.!?]\s+|[\"\u201d]\s)((?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.? )?[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+){0,2})\s+(?:\w+ed|is|was|has|had|says|said|will|would|also)\b"
+    rf"{_BEGIN}(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.? )?{_NAME})\s+"
+    r"(?:\w+ed|is|was|has|had|says|said|will|would|also)\b"
 )
 
 
-def _person_named_since(structure: Structure, fitting: Iterable[Cast], m: Mention) -> bool:
-    """Somebody else was the subject of a sentence after the last mention: then "he" may be that one."""
-    last = max((c.mentions[-1] for c in fitting if c.mentions), default=None)
-    if last is None:
-        return False
-    between = structure.text[last[1] : m.at[0]]
-    known = {w.lower() for c in fitting for w in c.name.split()}
-    for found in _SUBJECT.finditer(between):
-        words = [w.strip(".") for w in found.group(1).split()]
-        noun = singular(words[-1].lower())
-        if words[-1].lower() not in known and noun not in common_nouns() and len(words) > 1:
+def _introduced(text: str, start: int, end: int) -> Mention | None:
+    """The last person whom the text introduces between two places: "Alf Brennock, 78, had …", "An electrician who …"."""
+    all_of_them = list(_INTRODUCED.finditer(text, start, end))
+    if not all_of_them:
+        return None
+    last = all_of_them[-1]
+    mention = describe(text, last.span(last.lastgroup or 0))
+    return mention if mention.kind == "person" and not mention.plural else None
+
+
+def _somebody_else(text: str, last: Cast, m: Mention) -> bool:
+    """Another full name was the subject of a sentence after the last mention: "he" may be that one."""
+    known = {w.lower() for w in last.name.split()}
+    for found in _SUBJECT.finditer(text, last.mentions[-1][1], m.at[0]):
+        words = found["name"].split()
+        if words[-1].lower() not in known and singular(words[-1].lower()) not in common_nouns():
             return True
     return False

@@ -1,0 +1,101 @@
+"""Who speaks, as the form of the page shows it: transcripts ("MS. PSAKI: …") and signed quotations.
+
+A tagger reads sentences; in a transcript nothing in the sentences says whose they are. These two forms
+are read by rule, and where they apply they decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.reading.structure import Structure
+
+Range = tuple[int, int]
+
+_SPEAKER = re.compile(
+    r"[\"\u201c(*]{0,3}(?P<who>(?:[A-Z][A-Z.'\u2019-]+ ?|[A-Z]\. ?){1,5}(?:\([^)]{1,40}\) ?)?|Q|A)"
+    r"[*]{0,2}(?P<cue>:|(?<=Q)(?=\s{2,}))[*]{0,2}\s+(?=\S)"
+)
+_SIGNATURE = re.compile(
+    r"(?P<cue>[\u2015\u2014\u2013]|--?)\s*(?P<who>[A-Z][^.!?:;\"\u201c\u201d]{2,80}?)\.?$"
+)
+_WITHIN = re.compile(r"(?<=[\"\u201d])\s*" + _SIGNATURE.pattern)
+_TURNS = 3
+"""A page with fewer labelled turns is no transcript: one line in capitals and a colon may be anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's words and the label or signature that says so."""
+
+    source: Range
+    cue: Range
+    content: tuple[Range, ...]
+
+
+def turns(structure: Structure, aside: list[Range]) -> list[Turn]:
+    """The labelled turns of a transcript, each up to the next label; and the signed quotations."""
+    return [*_transcript(structure, aside), *_signed(structure, aside)]
+
+
+def _lines(structure: Structure, aside: list[Range]) -> Iterator[tuple[int, int]]:
+    for p in structure.paragraphs:
+        if not any(a <= p.start and p.end <= b for a, b in aside):
+            yield p.start, p.end
+
+
+def _transcript(structure: Structure, aside: list[Range]) -> list[Turn]:
+    text = structure.text
+    lines = list(_lines(structure, aside))
+    labels = [_SPEAKER.match(text, a, b) for a, b in lines]
+    if sum(m is not None for m in labels) < _TURNS:
+        return []
+    found: list[Turn] = []
+    for (start, end), label in zip(lines, labels, strict=True):
+        if label is not None:
+            source = label.span("who")
+            source = (source[0], source[0] + len(label["who"].rstrip()))
+            cue = label.span("cue")
+            found.append(Turn(source, cue if cue[0] < cue[1] else source, ((label.end(), end),)))
+        elif found and text[start] not in "[(#":
+            last = found[-1]
+            found[-1] = Turn(last.source, last.cue, (*last.content, (start, end)))
+    return found
+
+
+def _signed(structure: Structure, aside: list[Range]) -> list[Turn]:
+    text = structure.text
+    found = []
+    quoted: list[Range] = []
+    for start, end in _lines(structure, aside):
+        within = _WITHIN.search(text, max(start, end - 120), end)
+        if within and text[start] in '"\u201c\u201d' and len(within["who"].split()) <= 12:
+            content = (
+                (*quoted, (start, within.start()))
+                if quoted and not _closed(text, quoted[-1])
+                else ((start, within.start()),)
+            )
+            found.append(Turn(within.span("who"), within.span("cue"), content))
+            quoted = []
+            continue
+        signature = _SIGNATURE.match(text, start, end)
+        if signature and quoted and len(signature["who"].split()) <= 12:
+            found.append(Turn(signature.span("who"), signature.span("cue"), tuple(quoted)))
+            quoted = []
+        elif text[start] in '"\u201c\u201d' or (quoted and text[end - 1] in '"\u201d'):
+            quoted = (
+                [*quoted, (start, end)]
+                if quoted and not _closed(text, quoted[-1])
+                else [(start, end)]
+            )
+        elif quoted and not _closed(text, quoted[-1]):
+            quoted.append((start, end))
+        else:
+            quoted = []
+    return found
+
+
+def _closed(text: str, line: Range) -> bool:
+    return text[line[1] - 1] in '"\u201d' or text[line[1] - 2 : line[1]] in ("\u201d.", '".')
