@@ -4,6 +4,7 @@
 
 Steps: trace with a fixed batch of one window (no mask, no padding: a window is run by itself), fuse the
 graph, quantise matrix products dynamically and the word table by rows. More than one checkpoint is averaged.
+A checkpoint is a state dict as `train.py` writes it, or a folder as `save_checkpoint` does.
 """
 
 from __future__ import annotations
@@ -17,10 +18,38 @@ from pathlib import Path
 import torch
 from evaluate import weights_of
 from model import Tagger
+from safetensors.torch import load_file, save_file
+
+
+WORDS, BODY = "words.safetensors", "body.safetensors"
+
+
+def save_checkpoint(model: Tagger, folder: Path) -> None:
+    """Keep the weights in half precision, in two files that each stay under 30 MB.
+
+    words.safetensors holds the table of words, body.safetensors all the rest; names are those of
+    `Tagger.state_dict()`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    body = {name: x.detach().half().contiguous() for name, x in model.state_dict().items()}
+    words = {"words.weight": body.pop("words.weight")}
+    save_file(words, folder / WORDS)
+    save_file(body, folder / BODY)
+
+
+def load_checkpoint(folder: Path) -> Tagger:
+    """The tagger that `save_checkpoint` kept, in single precision, ready to read (not to train)."""
+    state = load_file(folder / WORDS) | load_file(folder / BODY)
+    model = Tagger()
+    model.load_state_dict({name: x.float() for name, x in state.items()})
+    return model.eval()
 
 
 def average(paths: list[Path]) -> Tagger:
-    states = [torch.load(p, weights_only=True) for p in paths]
+    states = [
+        load_checkpoint(p).state_dict() if p.is_dir() else torch.load(p, weights_only=True)
+        for p in paths
+    ]
     model = Tagger()
     model.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]})
     return model.eval()
@@ -70,9 +99,12 @@ def main() -> None:
     ap.add_argument("--window", type=int, default=320)
     ap.add_argument("--overlap", type=int, default=96)
     ap.add_argument("--float", type=Path, help="also keep the graph before quantisation here")
+    ap.add_argument("--checkpoint", type=Path, help="also keep the weights in this folder")
     ap.add_argument("checkpoints", type=Path, nargs="+")
     arg = ap.parse_args()
     model = average(arg.checkpoints)
+    if arg.checkpoint:
+        save_checkpoint(model, arg.checkpoint)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "tagger.onnx"
         export(model, plain)
