@@ -2,9 +2,10 @@
 
     python training/export_onnx.py --out src/sayso/model --name tagger-1 CHECKPOINT …
 
-Steps: trace with a fixed batch of one window (no mask, no padding: a window is run by itself), fuse the
-graph, quantise matrix products dynamically and the word table by rows. More than one checkpoint is averaged.
-A checkpoint is a state dict as `train.py` writes it, or a folder as `save_checkpoint` does.
+Steps: trace with a fixed batch of one window (no mask, no padding: a window is run by itself), fuse
+the graph, quantise matrix products dynamically and the word table by rows. More than one checkpoint
+is averaged. A checkpoint is a state dict as `train.py` writes it, or a folder as `save_checkpoint`
+does.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ import torch
 from evaluate import weights_of
 from model import Tagger
 from safetensors.torch import load_file, save_file
-
 
 WORDS, BODY = "words.safetensors", "body.safetensors"
 
