@@ -24,6 +24,8 @@ from model import LINK, Tagger, link_logits
 
 from sayso.neural import CLS, SEP
 
+MASK = 103
+
 
 def cut(example: Example, size: int, rng: random.Random) -> list[tuple[int, int]]:
     """Word ranges of one epoch's windows: the first is of random length, so that cuts fall elsewhere each time.
@@ -148,6 +150,8 @@ def main() -> None:
     ap.add_argument("--body", type=float, default=2e-4)
     ap.add_argument("--head", type=float, default=1e-3)
     ap.add_argument("--average", type=float, default=0.997)
+    ap.add_argument("--dropout", type=float, default=0.1)
+    ap.add_argument("--mask", type=float, default=0.0, help="share of pieces hidden in training")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--steps", type=int, default=0, help="stop early, to time a step")
     arg = ap.parse_args()
@@ -155,7 +159,7 @@ def main() -> None:
     rng = random.Random(arg.seed)
     torch.manual_seed(arg.seed)
     train, dev = load(arg.data / "train"), load(arg.data / "dev")
-    model = Tagger()
+    model = Tagger(dropout=arg.dropout)
     model.load_encoder(arg.encoder)
     average = copy.deepcopy(model).eval()
     body = [
@@ -192,7 +196,11 @@ def main() -> None:
         rng.shuffle(batches)
         model.train()
         for items in batches:
-            loss = losses(model, batch(items))
+            x = batch(items)
+            if arg.mask:
+                hidden = (torch.rand(x["ids"].shape) < arg.mask) & (x["ids"] > SEP)
+                x["ids"] = x["ids"].masked_fill(hidden, MASK)
+            loss = losses(model, x)
             whole = loss["tagging"] + 0.1 * loss["link"] + 0.1 * loss["discard"]
             optimiser.zero_grad(set_to_none=True)
             whole.backward()

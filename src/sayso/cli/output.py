@@ -21,11 +21,14 @@ def write(text: str) -> None:
 
     Raises PipeClosed, or the OSError of a disk that is full.
     """
-    raw = text.encode("utf-8", "backslashreplace")
+    rest = memoryview(text.encode("utf-8", "backslashreplace"))
     try:
         sys.stdout.flush()
         with _unbroken():
-            sys.stdout.buffer.write(raw)
+            while rest:
+                # With PYTHONUNBUFFERED there is no buffer behind `buffer`, and a signal cuts a
+                # write short.
+                rest = rest[sys.stdout.buffer.write(rest) :]
             sys.stdout.buffer.flush()
     except OSError as error:
         # A closed pipe is EPIPE, on Windows EINVAL.

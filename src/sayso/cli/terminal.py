@@ -161,7 +161,9 @@ class View:
         """`body` in lines of at most the width, the first behind `prefix`, the others `hang`."""
         hang = " " * len(prefix) if hang is None else hang
         room = self.width - max(len(prefix), len(hang))
-        for at, line in enumerate(body.wrap(self.console, room)):
+        # Before a word that is longer than a line, rich leaves a line empty.
+        lines = [line for line in body.wrap(self.console, room) if line.plain.strip()]
+        for at, line in enumerate(lines):
             line.rstrip()
             yield Text.assemble(hang if at else prefix, line)
 

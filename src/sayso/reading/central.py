@@ -67,17 +67,18 @@ def mark_central(structure: Structure, claims: list[Claim], printed: int) -> tup
     text = structure.text
     rarity = Rarity([text[s.start : s.end] for s in structure.sentences])
     body = [c for c in claims if not c.in_headline and c.spans[0].in_ is None]
-    lead = next((_paragraph(structure, c) for c in body if len(c.text.split()) > 4), None)
+    lead = next((_paragraph(structure, c) for c in body if len(c.text.split()) > 11), None)
     words = {c.id: stems(c.text) for c in claims}
     first = {c.id for c in claims if c.in_headline}
     first |= {c.id for c in body if _paragraph(structure, c) == lead}
     anchors = [words[i] for i in first]
-    marked = [
-        replace(
-            c, central=c.id in first or any(rarity.alike(words[c.id], a) >= ALIKE for a in anchors)
-        )
-        for c in claims
-    ]
+
+    def restates(c: Claim) -> bool:
+        here = words[c.id]
+        enough = 1 if c.voice == "source" else 2  # a heading restates nothing
+        return len(here) > enough and any(rarity.alike(here, a) >= ALIKE for a in anchors)
+
+    marked = [replace(c, central=c.id in first or restates(c)) for c in claims]
     told = [c for c in marked if c.degree and not c.in_headline]
     for i, c in enumerate(marked):
         if not c.in_headline or c.voice == "source" or not told:

@@ -6,13 +6,23 @@ the same source inside its own words adds none either.
 
 from __future__ import annotations
 
+import re
+
+from sayso.reading.cues import is_telling
 from sayso.records import Attribution, ChainLink, Outlet, Source
+
+_CLAUSE = re.compile(r"(?:that|whether|how|why|what)\b", re.IGNORECASE)
 
 
 def tells(a: Attribution) -> bool:
-    """An act of telling that asserts. Direct words are told whatever the verb ("we will win", he vowed)."""
+    """An act of telling that asserts. Quoted words are told whatever the verb ("we will win", he vowed)."""
     if a.stance == "asserts":
-        return True
+        cue = " ".join(s.text for s in a.cue)
+        return (
+            is_telling(cue)
+            or a.quoted != "indirect"
+            or _CLAUSE.match(a.content[0].text) is not None
+        )
     return a.stance in ("intends", "orders", "believes") and a.quoted == "direct"
 
 

@@ -57,6 +57,8 @@ def hold(
 ) -> list[Held]:
     """Every sentence of the report that is not boilerplate is held by a claim, or by what withholds."""
     text = structure.text
+    # A telling by nobody inside somebody's words ("he said they were warned") stays his claim.
+    attributions = tuple(a for a in attributions if a.source or a.parent is None)
     aside = sorted((s.start, s.end) for b in boilerplate for s in b.spans)
     owner = _owners(len(text), attributions)
     acts = [a for a in attributions if tells(a) or withholds(a)]
@@ -85,7 +87,7 @@ def hold(
             a = attributions[who - 1]
             withheld = withheld or withholds(a)
             if tells(a):
-                held.append(Held(((start, end),), "source", a))
+                held.append(Held((_without_that(text, start, end),), "source", a))
         held = _join(held)
         for part in _beyond(
             text, rest, frame.get(n, []), whole=not held and not withheld and n not in frame
@@ -133,6 +135,12 @@ def _join(held: list[Held]) -> list[Held]:
     return list(by.values())
 
 
+def _without_that(text: str, start: int, end: int) -> Range:
+    """The claim of "said that it rained" is "it rained"."""
+    that = _THAT.match(text, start, end)
+    return (that.end(), end) if that and that.end() < end else (start, end)
+
+
 def _beyond(text: str, rest: list[Range], frame: list[Range], *, whole: bool) -> list[Range]:
     """What a sentence asserts outside contents, beyond bare source and cue."""
     if whole:
@@ -163,7 +171,18 @@ def _asserts(words: str) -> bool:
 _EDGE = " \t\r\n\u00a0,;:\u2013\u2014-"
 
 
+_THAT = re.compile(r"that\s+")
+_LOOSE_END = re.compile(
+    r"[\s,;:\u2013\u2014-]+(?:while|and|but|or|to|as|that|for|with|by|of|when|which|who|in|on|about|than|from|at|the|an?)$"
+)
+
+
 def _trim(text: str, start: int, end: int) -> Range:
+    """Leave off white space, loose punctuation, and words at the end that only lead on to what follows."""
+    loose = _LOOSE_END.search(text, start, end)
+    while loose:
+        end = loose.start()
+        loose = _LOOSE_END.search(text, start, end)
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE:

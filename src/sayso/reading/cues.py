@@ -10,7 +10,7 @@ from typing import cast
 
 from sayso.records import Stance
 
-APPEARS = "appears"
+_APPEARS, _TELLS = "appears", "tells"
 _NEGATION = re.compile(
     r"\b(?:not|never|n['\u2019]t|no longer|neither|nor)\b|n['\u2019]t\b", re.IGNORECASE
 )
@@ -22,7 +22,8 @@ def _lists() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
     def pattern(entry: str) -> str:
         words = [re.escape(w).replace(r"\*", r"\w*") for w in entry.split()]
-        return r"(?<!\w)" + r"\W+(?:\w+\W+)*?".join(words) + r"(?!\w)"
+        whole = r"\W+(?:\w+\W+)*?".join(words)
+        return rf"(?<!\w){whole}(?!\w)" if entry[0].isalpha() else whole
 
     return tuple(
         (stance, re.compile("|".join(pattern(e) for e in entries), re.IGNORECASE))
@@ -32,13 +33,18 @@ def _lists() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @lru_cache(maxsize=4096)
 def stance_of(cue: str) -> Stance | None:
-    """The stance that a cue gives; None for an outlet's own hedge ("seems"). An empty cue asserts."""
+    """The stance that a cue gives; None for an outlet's own hedge ("seems") or for what was not said.
+
+    An empty cue, that of a bare quotation, asserts.
+    """
     for stance, pattern in _lists():
-        if pattern.search(cue):
-            return None if stance == APPEARS else cast(Stance, stance)
-    return "asserts"
+        if stance != _TELLS and pattern.search(cue):
+            return None if stance == _APPEARS else cast(Stance, stance)
+    return None if _NEGATION.search(cue) else "asserts"
 
 
-def negated(cue: str) -> bool:
-    """The cue says that something was not said."""
-    return _NEGATION.search(cue) is not None
+@lru_cache(maxsize=4096)
+def is_telling(cue: str) -> bool:
+    """The cue has a word of telling; an empty cue, that of a bare quotation, counts as one."""
+    tells = next(pattern for name, pattern in _lists() if name == _TELLS)
+    return not cue or tells.search(cue) is not None

@@ -39,14 +39,12 @@ def find_headline(
             if wanted and _WORD.findall(span.text.lower()) == wanted:
                 return Headline(span, i)
         return Headline(Span.of(title, 0, len(title), "title"), None) if title.strip() else None
-    for i in body[:1]:
-        span = _line(text, structure, i)
-        if (
-            _looks_like_one(span.text)
-            and len(structure.paragraphs) > i + 1
-            and len(structure.by_paragraph[i]) <= 2
-        ):
-            return Headline(span, i)
+    if body and len(structure.paragraphs) > body[0] + 1:
+        span = _line(text, structure, body[0])
+        following = structure.paragraphs[body[0] + 1 : body[0] + 4]
+        longer = max(p.end - p.start for p in following) > 1.4 * (span.end - span.start)
+        if _looks_like_one(span.text, longer) and len(structure.by_paragraph[body[0]]) <= 3:
+            return Headline(span, body[0])
     return None
 
 
@@ -57,14 +55,16 @@ def _line(text: str, structure: Structure, i: int) -> Span:
     return Span.of(text, start, p.end)
 
 
-def _looks_like_one(line: str) -> bool:
-    """Short, and without the full stop of a sentence unless its words are capitalised like a title."""
+def _looks_like_one(line: str, longer_follows: bool) -> bool:
+    """Short, and without the full stop of a sentence, unless its words are capitalised like a title or
+    the line is much shorter than the one that follows."""
     words = _WORD.findall(line)
     if not 2 <= len(words) <= 30 or line.rstrip().endswith((",", ";", ":")):
         return False
     if line.rstrip().endswith("."):
         long = [w for w in words if len(w) > 3]
-        return bool(long) and sum(w[0].isupper() or w[0].isdigit() for w in long) >= 0.75 * len(
-            long
+        capitals = sum(w[0].isupper() or w[0].isdigit() for w in long)
+        return (len(words) <= 22 and longer_follows) or (
+            bool(long) and capitals >= 0.75 * len(long)
         )
     return not re.match(r"^[\"\u201c].*[\"\u201d]$", line.strip())

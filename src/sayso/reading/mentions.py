@@ -193,12 +193,15 @@ def _kind(head: str, is_name: bool, plural: bool, bare: list[str]) -> SourceKind
     noun, one = head.lower(), singular(head.lower())
     lex = lexicon()
     if is_name:
+        if _titled(bare):
+            return "person"
         if any(t in lex["outlets"]["names"] for t in bare):
             return "outlet"
         if one in lex["data"]["nouns"]:
             return "data"
         if (
-            any(t in lex["organisations"]["names"] for t in bare)
+            head in lex["organisations"]["states"]
+            or any(t in lex["organisations"]["names"] for t in bare)
             or one in lex["organisations"]["nouns"]
         ):
             return "organisation"
@@ -219,6 +222,18 @@ def _kind(head: str, is_name: bool, plural: bool, bare: list[str]) -> SourceKind
     if noun.endswith("s") and not noun.endswith("ss") and one != noun:
         return "group"
     return "unknown"
+
+
+def _titled(bare: list[str]) -> bool:
+    """ "Senate Majority Leader Mitch McConnell", "Rep. Jim Jordan": an office before a name of one or two words."""
+    titles = lexicon()["titles"]
+    every = titles["other"] | titles["male"] | titles["female"]
+    offices = [i for i, t in enumerate(bare[:-1]) if t.lower() in every or _is_person(t)]
+    return bool(offices) and len(bare) - offices[-1] <= 4 and not _is_person(bare[-1])
+
+
+def _is_person(word: str) -> bool:
+    return any(word.lower() in words for words in lexicon()["persons"].values())
 
 
 _SECTION_KIND: dict[str, SourceKind] = {

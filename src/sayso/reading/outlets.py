@@ -17,7 +17,7 @@ from sayso.records import Boilerplate, Outlet, Report, Span
 
 _NAME = re.compile(r"(?:The )?[A-Z][\w&.]*[\w&](?: (?:of|and|&) [A-Z][\w&]+| [A-Z][\w&]*)*")
 _ADVERTISED = re.compile(
-    r"\b(?:sign(?:ing)? up (?:to|for)|subscribe to|latest|from|more|to|with|with the|by|on|in|\u00a9|copyright(?: \d{4})?|at)\s+(?:the\s+)?$",
+    r"\b(?:sign(?:ing)? up (?:to|for)|subscribe to|latest|from|more from|follow|\u00a9|copyright(?: \d{4})?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NOT_OUTLETS = {
