@@ -45,8 +45,10 @@ class View:
         report = outlined.reading.report
         yield from self._wrap("", Text(visible(outlined.title), "bold"))
         facts = [f"{term.lower()}: {visible(value)}" for term, value in outlined.origin]
-        place = f"read from: {visible(report.url or report.ref or words.NOT_STATED)}"
-        for line in (" · ".join(facts), place):
+        places = [f"read from: {visible(report.ref or words.NOT_STATED)}"]
+        if report.url and report.url != report.ref:
+            places.append(f"address: {visible(report.url)}")
+        for line in (" · ".join(facts), *places):
             yield from self._wrap("", Text(line, "dim"))
 
     def _rests_on(self, outlined: Outline) -> Iterator[Text]:
@@ -65,7 +67,8 @@ class View:
     def _claims(self, outlined: Outline) -> Iterator[Text]:
         yield from self._heading("Claims")
         if outlined.route:
-            yield from self._wrap("  ", Text("All by way of ", "dim") + _chain(outlined.route))
+            route = Text.assemble(("All by way of ", "dim"), _chain(outlined.route))
+            yield from self._wrap("  ", route)
             yield Text()
         parts: list[tuple[str, tuple[Group, ...]]] = [
             ("Central", outlined.central),

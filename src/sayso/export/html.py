@@ -107,9 +107,9 @@ def _origin(outlined: Outline, found: Places) -> Html:
         rows["Byline"] = weave(report.byline, found.marks["byline"])
     if "outlet" in found.first:
         rows["Outlet"] = element("a", rows["Outlet"], href=f"#{found.first['outlet'].id}")
-    rows["Read from"] = (
-        link(report.url, report.url) if report.url else text(report.ref or NOT_STATED)
-    )
+    rows["Read from"] = link(report.ref, report.ref) if report.ref else text(NOT_STATED)
+    if report.url and report.url != report.ref:
+        rows["Address"] = link(report.url, report.url)
     pairs = (
         element("div", element("dt", term), element("dd", element("bdi", value)))
         for term, value in rows.items()

@@ -40,16 +40,17 @@ def counted(number: int, noun: str) -> str:
 
 
 def claimed(text: str, attribution: Attribution | None) -> str:
-    """The words of a claim on one line; a direct quotation wears its marks at both ends.
+    """The words of a claim on one line; what is quoted wears its marks at both ends.
 
     A claim is one sentence of a quotation, whose own marks may stand in other sentences.
     """
     line = " ".join(text.split())
-    if attribution is None or attribution.quoted != "direct":
-        return line
     bare = line[line[0] in _OPENING : len(line) - (line[-1] in _CLOSING)].strip()
-    whole = line if _balanced(line) and not _balanced(bare) else bare
-    return f"“{whole or line}”"
+    if attribution is None or attribution.quoted == "indirect" or not bare:
+        return line
+    if attribution.quoted == "mixed" and (_balanced(line) or bare == line):
+        return line
+    return f"“{line if _balanced(line) and not _balanced(bare) else bare}”"
 
 
 def _balanced(line: str) -> bool:

@@ -1,0 +1,206 @@
+"""A reading in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from readings import Builder, bank_run
+
+from sayso import records as r
+from sayso.export import words
+from sayso.export.outline import Outline, Step, outline
+
+
+@pytest.fixture(scope="module")
+def laid() -> Outline:
+    return outline(bank_run())
+
+
+def names(chain: tuple[Step, ...]) -> list[str]:
+    return [step.name + " ?" * step.inferred for step in chain]
+
+
+def test_chains_run_from_the_outlet_to_the_origin(laid: Outline) -> None:
+    drawn = [names(line.chain) for line in laid.lines]
+    assert drawn[1] == ["Evening Ledger ?", "a teller"]
+    assert drawn[3] == ["Evening Ledger ?"]
+    assert drawn[6] == ["Evening Ledger ?", "not stated ?", "A leaked memo"]
+    assert drawn[8] == ["Evening Ledger ?", "the Treasury", "Corran’s auditors"]
+
+
+def test_a_link_tells_its_channel(laid: Outline) -> None:
+    assert laid.lines[1].chain[1].way == "interview, to the Evening Ledger"
+    assert laid.lines[6].chain[2].way == "document, inferred"
+    assert laid.lines[8].chain[1].way is None
+
+
+def test_whoever_passed_words_on_is_named_by_the_channel() -> None:
+    b = Builder("Officers are tired, a call shows.")
+    b.add(
+        "channels",
+        r.Channel(
+            id="h1", kind="intercepted-communication", by=r.Party(text="a neighbour's radio")
+        ),
+    )
+    b.claim("Officers are tired", r.ChainLink(channel_id="h1", inferred=True))
+    (line,) = outline(b.reading()).lines
+    assert names(line.chain) == ["outlet not stated", "a neighbour's radio ?"]
+
+
+def test_republishers_are_told_once_and_not_with_every_claim() -> None:
+    b = Builder("It rains. It pours.")
+    for text in ("It rains", "It pours"):
+        copied = (r.ChainLink(inferred=True), r.ChainLink(inferred=True))
+        b.add(
+            "claims",
+            r.Claim(
+                id=text,
+                spans=b.spans(text),
+                text=text,
+                attribution_id=None,
+                voice="outlet",
+                chain=copied,
+                degree=0,
+            ),
+        )
+    laid = outline(b.reading(outlet=r.Outlet(name="Northwire")))
+    assert names(laid.route) == ["republisher not stated ?", "Northwire ?"]
+    assert [names(line.chain) for line in laid.lines] == [["Northwire ?"], ["Northwire ?"]]
+
+
+def test_the_cast_counts_origins_and_who_passed_on(laid: Outline) -> None:
+    assert [(m.source.name, m.carries) for m in laid.cast] == [
+        ("a teller", "4 claims"),
+        ("A leaked memo", "1 claim"),
+        ("estimates", "1 claim"),
+        ("the Treasury", "passes on 1"),
+        ("Corran’s auditors", "1 claim"),
+        ("Graham Tolley", "denies, declines to comment"),
+        ("Dana Whitlock", "no claim"),
+    ]
+    assert laid.own_claims == 3
+
+
+def test_an_outlet_that_only_prints_is_not_in_the_cast() -> None:
+    b = Builder("It rains, Northwire says.")
+    outlet = b.source("Northwire", "outlet", "Northwire", named=True)
+    b.add(
+        "claims",
+        r.Claim(
+            id="c1",
+            spans=b.spans("It rains"),
+            text="It rains",
+            attribution_id=None,
+            voice="outlet",
+            chain=(r.ChainLink(source_id=outlet),),
+            degree=0,
+        ),
+    )
+    assert outline(b.reading()).cast == ()
+
+
+def test_every_claim_is_shown_once_and_central_ones_first(laid: Outline) -> None:
+    groups = [*laid.central, *laid.told]
+    shown = [line.number for group in groups for line in group.lines]
+    shown += [line.number for line in laid.own]
+    assert sorted(shown) == [line.number for line in laid.lines] == list(range(1, 11))
+    assert all(line.claim.central for group in laid.central for line in group.lines)
+
+
+def test_claims_of_one_chain_stand_together() -> None:
+    b = Builder("A said one. B said two. A said three.")
+    first, second = b.source("A", "person", "A"), b.source("B", "person", "B")
+    for source, said in ((first, "one"), (second, "two"), (first, "three")):
+        b.claim(said, r.ChainLink(source_id=source))
+    told = outline(b.reading()).told
+    assert [[line.words for line in group.lines] for group in told] == [["one", "three"], ["two"]]
+
+
+def test_the_most_pressing_question_comes_first_and_is_asked_once() -> None:
+    b = Builder("It rains.")
+    for code, severity, ask, message in (
+        ("open-quotation", "low", "Where does it end?", "Open."),
+        ("unnamed-origin", "high", "Who is this?", "A man."),
+        ("figure-without-source", "medium", "Who counted?", "Forty."),
+        ("unnamed-origin", "high", "Who is this?", "A woman."),
+    ):
+        b.add("flags", r.Flag(code=code, severity=severity, message=message, ask=ask))
+    asked = outline(b.reading()).questions
+    assert [question.ask for question in asked] == [
+        "Who is this?",
+        "Who counted?",
+        "Where does it end?",
+    ]
+    assert [flag.message for flag in asked[0].flags] == ["A man.", "A woman."]
+
+
+def test_ids_that_lead_nowhere_cost_nothing() -> None:
+    b = Builder("It rains.")
+    b.claim(
+        "It rains",
+        r.ChainLink(source_id="s9", channel_id="h9", attribution_id="a9"),
+        quantities=("q9",),
+        denied_by=("a9",),
+    )
+    (line,) = outline(b.reading()).lines
+    assert names(line.chain) == ["outlet not stated", "not stated"]
+    assert line.figures == ()
+    assert line.denied_by == ("not stated",)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "shown"),
+    [
+        ('"I saw it," ', "direct", "“I saw it,”"),
+        ("They were not down.", "direct", "“They were not down.”"),
+        ("“Every one,\nevery day.", "direct", "“Every one, every day.”"),
+        ("He called it “a farce”", "direct", "“He called it “a farce””"),
+        ("that it was “a farce”", "mixed", "that it was “a farce”"),
+        ("that it rained", "indirect", "that it rained"),
+        ("“She believed it.", "mixed", "“She believed it.”"),
+        ("So did I.”", "mixed", "“So did I.”"),
+        ('for all: "There was a list.', "mixed", 'for all: "There was a list.'),
+        ('"', "direct", '"'),
+    ],
+)
+def test_a_quoted_sentence_wears_its_marks(text: str, quoted: r.Quoted, shown: str) -> None:
+    attribution = r.Attribution(id="a1", source=(), cue=(), content=(), quoted=quoted)
+    assert words.claimed(text, attribution) == shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "values", "shown"),
+    [
+        ("60", {"qualifier": "exact", "low": 60, "high": 60}, "60"),
+        ("over 20,000", {"qualifier": "over", "low": 20000}, "over 20,000: 20,000 or more"),
+        ("under 5", {"qualifier": "under", "high": 5}, "under 5: up to 5"),
+        ("about 60", {"qualifier": "about", "low": 54, "high": 66}, "about 60: 54 to 66"),
+        ("many", {"qualifier": "about"}, "many"),
+    ],
+)
+def test_a_figure_is_an_interval(printed: str, values: dict[str, Any], shown: str) -> None:
+    bounds = {"low": None, "high": None, **values}
+    quantity = r.Quantity(
+        id="q1",
+        spans=(r.Span.of(printed, 0, len(printed)),),
+        stated=None,
+        unit=None,
+        of=None,
+        change=None,
+        tolerance=None,
+        **bounds,
+    )
+    assert words.figure(quantity) == shown
+
+
+def test_a_date_is_told_as_far_as_it_is_known() -> None:
+    day = r.Published(from_="2031-05-03", to="2031-05-03", precision="day")
+    month = r.Published(from_="2031-05-01", to="2031-05-31", precision="month")
+    after = r.PublishedEstimate(from_="2031-05-01", to=None, reasons=())
+    both = r.PublishedEstimate(from_="2031-05-01", to="2031-05-09", reasons=())
+    assert words.published(day, after) == "2031-05-03"
+    assert words.published(month, None) == "2031-05-01 to 2031-05-31"
+    assert words.published(None, after) == "after 2031-05-01 (inferred)"
+    assert words.published(None, both) == "between 2031-05-01 and 2031-05-09 (inferred)"
+    assert words.published(None, None) == "not stated"
