@@ -1,0 +1,59 @@
+"""Draws the pictures of the README from what sayso prints. Run it when the output changes.
+
+    .venv/bin/python docs/make_images.py
+
+Two pictures of one view, since nobody scrolls through a picture: what the report rests on with its
+central claims, and the questions with what was set aside.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
+
+import sayso
+from sayso.cli.terminal import View
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = "examples/bank-run.txt"
+WIDTH = 88
+
+
+def main() -> None:
+    """Read the sample and draw both pictures."""
+    os.chdir(ROOT)
+    lines = list(View(WIDTH).lines(sayso.read(SAMPLE)))
+    plain = [line.plain for line in lines]
+    claims, questions = plain.index("  Said by sources"), plain.index("QUESTIONS TO ASK")
+    draw("bank-run", lines[: claims - 1], f"sayso read {SAMPLE}")
+    draw("bank-run-questions", lines[questions:], f"sayso read {SAMPLE} (its end)")
+
+
+def draw(name: str, lines: list[Text], title: str) -> None:
+    """Write docs/images/NAME.svg, the same for the same lines."""
+    with Path(os.devnull).open("w") as nowhere:
+        console = Console(
+            record=True,
+            width=WIDTH,
+            file=nowhere,
+            force_terminal=True,
+            color_system="truecolor",
+            legacy_windows=False,
+        )
+        for line in lines:
+            console.print(line, no_wrap=True, overflow="ignore", crop=False, highlight=False)
+        svg = console.export_svg(title=title, theme=MONOKAI, unique_id=name)
+    # Rich links to fonts on the web, which a picture in a page may not load anyway.
+    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    images = ROOT / "docs" / "images"
+    images.mkdir(exist_ok=True)
+    (images / f"{name}.svg").write_text(svg, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
