@@ -37,7 +37,7 @@ def weights_of(model: Tagger) -> tuple[Transitions, LinkWeights]:
     )
 
 
-def torch_reader(model: Tagger, size: int = 320, overlap: int = 96) -> Reader:
+def torch_reader(model: Tagger, size: int = 256, overlap: int = 32) -> Reader:
     """The whole decoding, with PyTorch in place of ONNX."""
     transitions, weights = weights_of(model)
 
@@ -91,8 +91,8 @@ def score(examples: list[Example], read: Reader, folder: Path = DATA / "dev") ->
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, default=DATA)
-    ap.add_argument("--size", type=int, default=320)
-    ap.add_argument("--overlap", type=int, default=96)
+    ap.add_argument("--size", type=int, default=256)
+    ap.add_argument("--overlap", type=int, default=32)
     ap.add_argument("checkpoints", type=Path, nargs="+")
     arg = ap.parse_args()
     states = [torch.load(p, weights_only=True) for p in arg.checkpoints]

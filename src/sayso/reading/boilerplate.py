@@ -22,10 +22,13 @@ LEARNED = 0.7
 
 _TAG_LINE = re.compile(r"^\s*[\u2022\u00b7\u25aa\u25cf*#-]\s*[^.!?]{2,60}$")
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]*\r?\n){1,60}?---[ \t]*(?:\r?\n|$)")
+_PLACE = r"[A-Z][\w.'\u2019-]+(?:[ ,]+(?:[A-Z][\w.'\u2019-]*|\d{1,2}(?:st|nd|rd|th)?|\d{4}),?){0,6}"
+_CAPITALS = (
+    r"[A-Z][A-Z.'\u2019-]{2,}(?:[ ,]+(?:[A-Z][A-Z.'\u2019-]*|[A-Z][a-z]{2,8}\.?|\d{1,2}),?){0,5}"
+)
 DATELINE = re.compile(
-    r"(?P<line>(?:[A-Z][A-Z.'\u2019-]+|[A-Z][\w.'\u2019-]+)(?:[ ,]+(?:[A-Z][\w.'\u2019-]*|\d{1,2}(?:st|nd|rd|th)?|\d{4}),?){0,6}\s*"
-    r"\((?P<agency>[A-Z][\w.& -]{1,30})\)\s*[-\u2013\u2014]+"
-    r"|[A-Z][A-Z.'\u2019-]{2,}(?:[ ,]+(?:[A-Z][A-Z.'\u2019-]*|[A-Z][a-z]{2,8}\.?|\d{1,2}),?){0,5}\s*(?:[\u2013\u2014]+|--|\s-(?=\s)))\s*(?=[\w\"\u201c])"
+    rf"(?P<line>{_PLACE}\s*\((?P<agency>[A-Z][\w.& -]{{1,30}})\)\s*[-\u2013\u2014]+"
+    rf"|{_CAPITALS}\s*(?:[\u2013\u2014]+|--|\s-(?=\s)))\s*(?=[\w\"\u201c])"
 )
 """How an agency's report begins: the place, perhaps the day, the agency, a dash."""
 _DIGIT = re.compile(r"\d")

@@ -24,11 +24,13 @@ ALIKE = 0.34
 @cache
 def _stop_words() -> frozenset[str]:
     return frozenset(
-        "the and for that with his her their its this from was were are have has had not but they who what which will"
-        " would could can may might been being about into over than then them she him you your our out all any said says"
-        " say saying told after before when while where there here also more most some such just only own other very much"
-        " many one two new last next year years day days week month time people make made many going get got how why"
-        " because since until during against between under again further once does did doing should now even still".split()
+        """
+        the and for that with his her their its this from was were are have has had not but they who what which will
+        would could can may might been being about into over than then them she him you your our out all any said says
+        say saying told after before when while where there here also more most some such just only own other very
+        much many one two new last next year years day days week month time people make made going get got how why
+        because since until during against between under again further once does did doing should now even still
+        """.split()
     )
 
 

@@ -17,15 +17,17 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _NOT_COUNTED = re.compile(
-    r"\s*[-\u2013]?\s*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur|a\.?m\b|p\.?m\b|o['\u2019]clock|am\b|pm\b|GMT|EST|EDT"
-    r"|year-old|st\b|nd\b|rd\b|th\b|[-\u2013]\d|degrees?|mph|km/h|miles?|kilomet|metres?|meters?|feet|foot|inch|of (?:the|this)\s+(?:month|year)"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
+    r"\s*[-\u2013]?\s*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur|a\.?m\b|p\.?m\b"
+    r"|o['\u2019]clock|GMT|EST|EDT|year-old|st\b|nd\b|rd\b|th\b|[-\u2013]\d|degrees?|mph|km/h|miles?|kilomet"
+    rf"|metres?|meters?|feet|foot|inch|of (?:the|this)\s+(?:month|year)|{_MONTHS}\b)",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(
-    r"(?:\b(?:no|number|page|section|article|chapter|title|route|highway|flight|channel|room|world war|level|phase|type|covid|grade|age|aged|class|version|act|in|since|by|until|of|from|before|after|during|late|early|"
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s*|[A-Z]-|,\s*)$",
+    r"(?:\b(?:no|number|page|section|article|chapter|title|route|highway|flight|channel|room|world war|level|phase"
+    r"|type|covid|grade|age|aged|class|version|act|in|since|by|until|of|from|before|after|during|late|early"
+    rf"|{_MONTHS})\.?\s*|[A-Z]-|,\s*)$",
     re.IGNORECASE,
 )
 _HARM = re.compile(

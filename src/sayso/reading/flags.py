@@ -145,7 +145,7 @@ def _republished(f: Findings) -> Iterator[Flag]:
     if not f.copied:
         return
     who = f" of {f.outlet.name}" if f.outlet and f.outlet.inferred else ""
-    searches = [f"\u201c{s}\u201d" for s in (_headline(f), _longest_quotation(f)) if s]
+    searches = [f"\u201c{s}\u201d" for s in (f.title, _longest_quotation(f)) if s]
     ask = "Where is the original, and does it say the same?"
     if searches:
         ask += " To find it, search for " + " or ".join(searches) + "."
@@ -164,7 +164,8 @@ def _open_quotation(f: Findings) -> Iterator[Flag]:
         yield Flag(
             code="open-quotation",
             severity="low",
-            message=f"A quotation opens at \u201c{start.text}\u201d and never closes; it is taken to end at \u201c{end.text}\u201d.",
+            message=f"A quotation opens at \u201c{_bare(start)}\u201d and never closes; "
+            f"it is taken to end at \u201c{_bare(end)}\u201d.",
             ask="Which of these words are the speaker's, and which the outlet's?",
             spans=(start, end),
             evidence=(attribution,),
@@ -178,6 +179,10 @@ RULES: tuple[Callable[[Findings], Iterator[Flag]], ...] = (
     _republished,
     _open_quotation,
 )
+
+
+def _bare(span: Span) -> str:
+    return span.text.strip("\"\u201c\u201d'\u2018\u2019 ")
 
 
 def _called(source: Source) -> str:
@@ -199,10 +204,6 @@ def _number(count: int, noun: str) -> str:
 
 def _plain(figure: str) -> str:
     return re.sub(r"[\s,]", "", figure.lower())
-
-
-def _headline(f: Findings) -> str | None:
-    return f.title
 
 
 def _longest_quotation(f: Findings) -> str | None:

@@ -17,56 +17,10 @@ from sayso.records import Boilerplate, Outlet, Report, Span
 
 _NAME = re.compile(r"(?:The )?[A-Z][\w&.]*[\w&](?: (?:of|and|&) [A-Z][\w&]+| [A-Z][\w&]*)*")
 _ADVERTISED = re.compile(
-    r"\b(?:sign(?:ing)? up (?:to|for)|subscribe to|latest|from|more from|follow|\u00a9|copyright(?: \d{4})?)\s+(?:the\s+)?$",
+    r"\b(?:sign(?:ing)? up (?:to|for)|subscribe to|latest|from|more from|follow|\u00a9|copyright(?: \d{4})?)"
+    r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_NOT_OUTLETS = {
-    "Twitter",
-    "Facebook",
-    "Instagram",
-    "WhatsApp",
-    "YouTube",
-    "Telegram",
-    "LinkedIn",
-    "TikTok",
-    "Google",
-    "X",
-    "Apple",
-    "Read Full Article",
-    "Sign",
-    "Source",
-    "Follow",
-    "Read",
-    "Click",
-    "Getty Images",
-    "Getty",
-    "Javascript",
-    "JavaScript",
-    "All",
-    "Copyright",
-    "Share",
-    "Photo",
-    "Image",
-    "Credit",
-    "Don",
-    "Related",
-    "Read More",
-    "More",
-    "Topics",
-    "Tags",
-    "Join",
-    "Like",
-    "Get",
-    "Subscribe",
-    "Download",
-    "Android",
-    "iPhone",
-    "App Store",
-    "Google Play",
-    "I",
-    "Our",
-    "Breaking News",
-}
 _CREDITED = re.compile(
     r"(?:originally|first)?\s*(?:appeared|published|posted)(?:\s+first)?\s+(?:on|in|by|at)\s+(?:the\s+)?$|(?:source|via)\s*:\s*$|from\s+$",
     re.IGNORECASE,
@@ -118,7 +72,7 @@ def _names(text: str, item: Boilerplate) -> Iterator[tuple[str, Span, int]]:
         place = _CREDITED if item.kind == "republication" else _ADVERTISED
         for found in _NAME.finditer(span.text):
             name = found.group().removeprefix("The ").strip(" .")
-            if not name or name in _NOT_OUTLETS:
+            if not name or name in lexicon()["outlets"]["never"]:
                 continue
             fits = place.search(span.text[: found.start()]) is not None
             known = any(w in lexicon()["outlets"]["names"] for w in name.split())

@@ -290,7 +290,7 @@ _SUBJECT = re.compile(
 
 
 def _introduced(text: str, start: int, end: int) -> Mention | None:
-    """The last person whom the text introduces between two places: "Alf Brennock, 78, had …", "An electrician who …"."""
+    """The last person introduced between two places: "Alf Brennock, 78, had …", "An electrician who …"."""
     all_of_them = list(_INTRODUCED.finditer(text, start, end))
     if not all_of_them:
         return None
