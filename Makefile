@@ -1,11 +1,12 @@
 # make read   from nothing to the first reading
 # make test   every check, as CI runs them
+# make quality, make bench, make model-check   what it scores, how fast it is, whether the export is true
 PYTHON ?= python3
 SAMPLE ?= examples/bank-run.txt
 BIN    := .venv/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: read test quality bench
+.PHONY: read test quality bench model-check
 
 read: .venv/read.stamp
 	$(BIN)/sayso read $(SAMPLE)
@@ -20,8 +21,12 @@ test: .venv/test.stamp
 quality: .venv/test.stamp
 	$(BIN)/python tests/quality/gate.py
 
-bench: .venv/test.stamp
+bench: .venv/train.stamp
+	$(BIN)/python bench/sentences.py
 	$(BIN)/python bench/run.py
+
+model-check: .venv/train.stamp
+	SAYSO_SLOW=1 $(BIN)/pytest tests/training
 
 # The stamps make an install happen once, and again only after its inputs changed.
 .venv/read.stamp: pyproject.toml constraints.txt
@@ -31,4 +36,8 @@ bench: .venv/test.stamp
 
 .venv/test.stamp: .venv/read.stamp
 	$(PIP) -e '.[dev,pdf]'
+	touch $@
+
+.venv/train.stamp: .venv/test.stamp
+	$(PIP) -e '.[dev,pdf,train]'
 	touch $@
