@@ -135,6 +135,14 @@ def test_the_most_pressing_question_comes_first_and_is_asked_once() -> None:
     assert [flag.message for flag in asked[0].flags] == ["A man.", "A woman."]
 
 
+def test_a_cue_is_a_verb_without_its_colon() -> None:
+    b = Builder("Boss: It rains. He went on: It pours.")
+    for cue, said in ((":", "It rains"), ("went on:", "It pours")):
+        key = b.attribution(said, cue=cue)
+        b.claim(said, r.ChainLink(attribution_id=key))
+    assert [line.cue for line in outline(b.reading()).lines] == [None, "went on"]
+
+
 def test_ids_that_lead_nowhere_cost_nothing() -> None:
     b = Builder("It rains.")
     b.claim(

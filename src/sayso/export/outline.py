@@ -47,8 +47,9 @@ class Line:
 
     @property
     def cue(self) -> str | None:
-        """The verb with which the source says it, as printed."""
-        return (words.joined(self.attribution.cue) or None) if self.attribution else None
+        """The verb with which the source says it, as printed but for the marks at its ends."""
+        spans = self.attribution.cue if self.attribution else ()
+        return words.joined(spans).strip(" :,;.–—-") or None
 
 
 @dataclass(frozen=True, slots=True)
