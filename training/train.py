@@ -223,7 +223,7 @@ def main() -> None:
             if arg.steps and step >= arg.steps:
                 return
         epoch += 1
-        result = score(dev, torch_reader(average))
+        result = score(dev, torch_reader(average), arg.data / "dev")
         mean = sum(result[r]["exact"] for r in ("source", "cue", "content")) / 3
         log.write(
             json.dumps({"epoch": epoch, "seconds": round(time.time() - began), "dev": result})
