@@ -86,7 +86,7 @@ def hold(
                 continue
             a = attributions[who - 1]
             withheld = withheld or withholds(a)
-            if tells(a):
+            if tells(a) and _more_than_frame(text, start, end, frame.get(n, [])):
                 held.append(Held((_without_that(text, start, end),), "source", a))
         held = _join(held)
         for part in _beyond(
@@ -135,6 +135,19 @@ def _join(held: list[Held]) -> list[Held]:
     return list(by.values())
 
 
+def _more_than_frame(text: str, start: int, end: int, frame: list[Range]) -> bool:
+    """What somebody says around what another says ("bosses told staff", she claims) is no claim of its own."""
+    inner = sorted({(max(a, start), min(b, end)) for a, b in frame if a < end and start < b})
+    if not inner:
+        return True
+    at = start
+    for a, b in [*inner, (end, end)]:
+        if at < a and _asserts(text[at:a]):
+            return True
+        at = max(at, b)
+    return False
+
+
 def _without_that(text: str, start: int, end: int) -> Range:
     """The claim of "said that it rained" is "it rained"."""
     that = _THAT.match(text, start, end)
@@ -173,7 +186,7 @@ _EDGE = " \t\r\n\u00a0,;:\u2013\u2014-"
 
 _THAT = re.compile(r"that\s+")
 _LOOSE_END = re.compile(
-    r"[\s,;:\u2013\u2014-]+(?:while|and|but|or|to|as|that|for|with|by|of|when|which|who|in|on|about|than|from|at|the|an?)$"
+    r"[\s,;:\u2013\u2014-]+(?:while|and|but|or|to|as|that|for|with|by|of|when|which|who|in|on|about|than|from|at|the|an?|it|there|also)$"
 )
 
 
