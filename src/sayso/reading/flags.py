@@ -102,24 +102,22 @@ def _unnamed_origin(f: Findings) -> Iterator[Flag]:
 
 
 def _figure_without_source(f: Findings) -> Iterator[Flag]:
-    sourced: set[str] = set()
-    for a in f.attributions.values():
-        source = f.sources.get(a.source_id or "")
-        vague = source is not None and not source.named and source.kind == "data"
-        if not vague and (a.source or a.source_id):
-            for span in a.content:
-                sourced |= {_plain(f.text[x:y]) for x, y in figures(f.text, span.start, span.end)}
+    """One flag for all figures of the outlet's own, and one for each source such as "estimates"."""
+    sourced = {
+        _plain(f.text[x:y])
+        for a in f.attributions.values()
+        if (a.source or a.source_id) and not _vague(f.sources.get(a.source_id or ""))
+        for span in a.content
+        for x, y in figures(f.text, span.start, span.end)
+    }
+    spans: dict[str, list[Span]] = {}
+    claims: dict[str, list[str]] = {}
     for claim in f.claims:
         source = f.sources.get(_origin(claim) or "")
-        vague = (
-            source is not None
-            and not source.named
-            and (source.kind == "data" or source.name.lower() in _VAGUE)
-        )
-        if not vague and claim.voice == "source":
+        vague = _vague(source)
+        if not vague and (claim.voice == "source" or claim.in_headline):
             continue
-        if claim.in_headline and not vague:
-            continue
+        who = source.id if vague and source else ""
         here = [
             Span.of(f.text, x, y)
             for s in claim.spans
@@ -127,18 +125,34 @@ def _figure_without_source(f: Findings) -> Iterator[Flag]:
             for x, y in figures(f.text, s.start, s.end)
             if vague or _plain(f.text[x:y]) not in sourced
         ]
-        if not here:
-            continue
-        shown = ", ".join(f"\u201c{s.text}\u201d" for s in here)
-        whose = f"only \u201c{source.name}\u201d" if vague and source else "no source"
+        if here:
+            spans.setdefault(who, []).extend(here)
+            claims.setdefault(who, []).append(claim.id)
+    for who, found in spans.items():
+        source = f.sources.get(who)
+        given = f"only \u201c{source.name}\u201d is given" if source else "no source is given"
         yield Flag(
             code="figure-without-source",
             severity="medium",
-            message=f"{shown}: {whose} is given for {'this figure' if len(here) == 1 else 'these figures'}.",
+            message=f"{_listed(found)}: {given} for {'this figure' if len(found) == 1 else 'these figures'}.",
             ask="Who counted, how, and when? Look for the document or the office that published it.",
-            spans=tuple(here),
-            evidence=(claim.id, *((source.id,) if vague and source else ())),
+            spans=tuple(found),
+            evidence=(*claims[who], *((who,) if who else ())),
         )
+
+
+def _vague(source: Source | None) -> bool:
+    """A source that only gives a figure the look of one: "estimates", "reports"."""
+    return (
+        source is not None
+        and not source.named
+        and (source.kind == "data" or source.name.lower() in _VAGUE)
+    )
+
+
+def _listed(spans: list[Span], most: int = 6) -> str:
+    shown = ", ".join(f"\u201c{s.text}\u201d" for s in spans[:most])
+    return shown + (f" and {len(spans) - most} more" if len(spans) > most else "")
 
 
 def _republished(f: Findings) -> Iterator[Flag]:

@@ -22,8 +22,12 @@ _SIGNATURE = re.compile(
     r"(?P<cue>[\u2015\u2014\u2013]|--?)\s*(?P<who>[A-Z][^.!?:;\"\u201c\u201d]{2,80}?)\.?$"
 )
 _WITHIN = re.compile(r"(?<=[\"\u201d])\s*" + _SIGNATURE.pattern)
-_TURNS = 3
+_TURNS = 2
 """A page with fewer labelled turns is no transcript: one line in capitals and a colon may be anything."""
+_NO_SPEAKER = frozenset(
+    "WATCH UPDATE UPDATED BREAKING RELATED READ MORE NOTE PHOTO PHOTOS VIDEO CORRECTION EXCLUSIVE DEVELOPING LIVE"
+    " EDITOR ANALYSIS OPINION LISTEN SOURCE SOURCES ALERT WARNING FACT FACTS CLAIM BACKGROUND CONTEXT".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def _lines(structure: Structure, aside: list[Range]) -> Iterator[tuple[int, int]
 def _transcript(structure: Structure, aside: list[Range]) -> list[Turn]:
     text = structure.text
     lines = list(_lines(structure, aside))
-    labels = [_SPEAKER.match(text, a, b) for a, b in lines]
+    labels = [_label(text, a, b) for a, b in lines]
     if sum(m is not None for m in labels) < _TURNS:
         return []
     found: list[Turn] = []
@@ -63,6 +67,11 @@ def _transcript(structure: Structure, aside: list[Range]) -> list[Turn]:
             last = found[-1]
             found[-1] = Turn(last.source, last.cue, (*last.content, (start, end)))
     return found
+
+
+def _label(text: str, start: int, end: int) -> re.Match[str] | None:
+    label = _SPEAKER.match(text, start, end)
+    return label if label and label["who"].split()[0].strip(".") not in _NO_SPEAKER else None
 
 
 def _signed(structure: Structure, aside: list[Range]) -> list[Turn]:

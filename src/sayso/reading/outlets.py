@@ -76,7 +76,7 @@ def _names(text: str, item: Boilerplate) -> Iterator[tuple[str, Span, int]]:
                 continue
             fits = place.search(span.text[: found.start()]) is not None
             known = any(w in lexicon()["outlets"]["names"] for w in name.split())
-            if known or (fits and strong):
+            if fits or (known and strong):
                 at = span.start + span.text.index(name, found.start())
                 yield (
                     name,
