@@ -53,7 +53,8 @@ def start(*arguments: str | Path, **options: Any) -> subprocess.Popen[bytes]:
 
     A variable of `env` that is None is not set.
     """
-    given = {**os.environ, "PYTHONPATH": None, **options.pop("env", {})}
+    usual = {**os.environ, "PYTHONPATH": None, "PYTHONUNBUFFERED": None}
+    given = {**usual, **options.pop("env", {})}
     env = {name: value for name, value in given.items() if value is not None}
     streams = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE) | options
     return subprocess.Popen([sys.executable, __file__, *map(str, arguments)], env=env, **streams)

@@ -29,7 +29,8 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.all: list[Element] = []
         self.open: list[Element] = []
-        self.feed(html)
+        # A browser does this first of all.
+        self.feed(html.replace("\r\n", "\n").replace("\r", "\n"))
         self.close()
         assert not self.open, "tags that never close"
 
