@@ -21,7 +21,7 @@ _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _NOT_COUNTED = re.compile(
     r"\s*[-\u2013]?\s*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur|a\.?m\b|p\.?m\b"
     r"|o['\u2019]clock|GMT|EST|EDT|year-old|st\b|nd\b|rd\b|th\b|[-\u2013]\d|degrees?|mph|km/h|miles?|kilomet"
-    rf"|metres?|meters?|feet|foot|inch|of (?:the|this)\s+(?:month|year)|{_MONTHS}\b)",
+    rf"|metres?|meters?|feet|foot|inch|block\b|call\b|of (?:the|this)\s+(?:month|year)|{_MONTHS}\b)",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(

@@ -84,7 +84,7 @@ def _unnamed_origin(f: Findings) -> Iterator[Flag]:
         by_origin.setdefault(_origin(claim) or "", []).append(claim)
     for origin, claims in by_origin.items():
         source = f.sources.get(origin)
-        if source is not None and source.named:
+        if source is not None and (source.named or _findable(source)):
             continue
         attribution = f.attributions.get(origin)
         if source is None and (attribution is None or attribution.source):
@@ -99,6 +99,12 @@ def _unnamed_origin(f: Findings) -> Iterator[Flag]:
             spans=_first_mentions(source) or claims[0].spans[:1],
             evidence=(*((source.id,) if source else ()), *(c.id for c in claims)),
         )
+
+
+def _findable(source: Source) -> bool:
+    """ "The company", "police": a body that the reader can find though the report leaves out its name."""
+    first = source.name.split()[0].lower()
+    return source.kind == "organisation" and first not in ("a", "an", "another", "one", "some")
 
 
 def _figure_without_source(f: Findings) -> Iterator[Flag]:

@@ -99,15 +99,12 @@ def _place(
         if known is not None:
             return known
     if m.kind != "person":
-        for c in reversed(casts):
-            if (
-                not c.named
-                and c.kind == m.kind
-                and c.plural == m.plural
-                and m.head.lower() in c.heads
-                and (m.definite or m.core.lower() == c.name.lower())
-            ):
-                return c
+        alike = [c for c in casts if c.kind == m.kind and m.head.lower() in c.heads]
+        same = [c for c in alike if not c.named and c.plural == m.plural]
+        if same and (m.definite or m.core.lower() == same[-1].name.lower()):
+            return same[-1]
+        if m.kind == "organisation" and len({id(c) for c in alike if c.named}) == 1:
+            return next(c for c in alike if c.named)  # "police" after "Albuquerque police"
     return _new(m, casts)
 
 
