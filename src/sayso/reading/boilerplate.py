@@ -129,6 +129,18 @@ def find_boilerplate(structure: Structure, discard: list[float]) -> tuple[Boiler
     )
 
 
+_BY = re.compile(r"\W*(?:written |words |story |report )?by[\s:]+(?P<who>\S.*?)\s*$", re.IGNORECASE)
+
+
+def printed_byline(found: tuple[Boilerplate, ...]) -> str | None:
+    """Who wrote the report, as a line of it says ("By Dana Whitlock, Money Reporter")."""
+    for item in found:
+        by = _BY.match(item.spans[0].text) if item.kind == "byline" else None
+        if by:
+            return by["who"]
+    return None
+
+
 def _is_prose(structure: Structure, i: int) -> bool:
     """A paragraph long enough to be of the report's body, and not plainly something else."""
     line = structure.paragraphs[i]

@@ -92,20 +92,22 @@ class Mention:
 
 _CORE_ENDS = re.compile(
     r"[,;(\u2014\u2013]|\s(?:who|which|whose|that|where|when|familiar|close|speaking|involved|briefed|with|from"
-    r"|in|on|at|inside|within|near|among|of|seen|obtained|released|published|issued|reviewed|conducted|sent"
-    r"|written|posted|commissioned|shared|viewed|provided|filed|signed|led|based|working|living)\s"
+    r"|in|on|at|inside|within|near|among|of|by|for|to|about|seen|obtained|released|published|issued|reviewed"
+    r"|conducted|sent|written|posted|commissioned|shared|viewed|provided|filed|signed|led|based|working|living"
+    r"|documenting|describing|showing)(?=\s)"
 )
 _APPOSED_NAME = re.compile(
     r",\s*((?:[A-Z][\w.'\u2019-]*\s+){1,3}[A-Z][\w'\u2019-]+)(?=\s*(?:,|$|\())"
 )
 _THING = re.compile(r",?\s+which\b")
+_OF = frozenset({"of", "for", "to", "on"})
 _TRAILING = {"also", "himself", "herself", "itself", "themselves", "alone", "'s"}
 
 
 def describe(text: str, at: Range) -> Mention:
     """Read one mention: what kind of source, named or not, pronoun or noun."""
     words = text[at[0] : at[1]]
-    core = _CORE_ENDS.split(words, maxsplit=1)[0].strip() or words
+    core, of_body = _core(words)
     tokens = _TOKEN.findall(core)
     lower = [t.lower() for t in tokens]
     lex = lexicon()
@@ -121,7 +123,7 @@ def describe(text: str, at: Range) -> Mention:
     noun, one = head.lower(), singular(head.lower())
     is_name = head[:1].isupper() and not _only_begins(text, head, tokens, bare)
     plural = noun in lex["groups"]["nouns"] or (one != noun and one in common_nouns())
-    kind = _kind(head, is_name, plural, bare)
+    kind = "organisation" if of_body else _kind(head, is_name, plural, bare)
     if kind == "organisation" and head.isupper() and re.search(rf"\b{head.capitalize()}\b", text):
         kind = "person"  # a label such as "PENCE", who is Pence elsewhere
     if kind == "person" and is_name and _THING.match(words, len(core)):
@@ -146,6 +148,22 @@ def describe(text: str, at: Range) -> Mention:
         male = True if t in titles["male"] else False if t in titles["female"] else male
     classes = frozenset(row for row, listed in lex["persons"].items() if one in listed)
     return Mention(at, core, head, kind, named, None, definite, plural, male, role, classes)
+
+
+def _core(words: str) -> tuple[str, bool]:
+    """A mention without what follows its head, and whether "of Justice" made it the name of a body."""
+    of_body = False
+    for end in _CORE_ENDS.finditer(words):
+        before = _TOKEN.findall(words[: end.start()])
+        named = words[end.end() + 1 : end.end() + 2].isupper() and end.group().strip() in _OF
+        if not (named and before and before[-1][:1].isupper() and _is_body(before[-1])):
+            return words[: end.start()].strip() or words, of_body
+        of_body = True
+    return words, of_body
+
+
+def _is_body(word: str) -> bool:
+    return singular(word.lower()) in lexicon()["organisations"]["nouns"]
 
 
 def _pronoun(at: Range, core: str, row: str) -> Mention:
@@ -195,6 +213,8 @@ def _kind(head: str, is_name: bool, plural: bool, bare: list[str]) -> SourceKind
     if is_name:
         if _titled(bare):
             return "person"
+        if re.search(r"\w\.(?:com|org|net|co\.uk|gov|info|news)$", noun):
+            return "outlet"
         if any(t in lex["outlets"]["names"] for t in bare):
             return "outlet"
         if one in lex["data"]["nouns"]:

@@ -13,7 +13,7 @@ import numpy as np
 from sayso import neural
 from sayso.errors import NoSentences
 from sayso.reading import attributions, chains, flags
-from sayso.reading.boilerplate import find_boilerplate
+from sayso.reading.boilerplate import find_boilerplate, printed_byline
 from sayso.reading.central import mark_central
 from sayso.reading.claims import make_claims
 from sayso.reading.headline import find_headline
@@ -86,6 +86,7 @@ def read_report(
             report,
             title=report.title or (headline.text if headline else None),
             outlet=outlet,
+            byline=report.byline or printed_byline(aside),
             language=report.language or language,
         ),
         boilerplate=aside,

@@ -205,12 +205,17 @@ def _by_description(m: Mention, casts: list[Cast]) -> Cast | None:
         ):
             return _learn(c, m)
     unnamed = [c for c in persons if not c.named and not c.plural]
-    alike = [c for c in unnamed if c.classes & m.classes] or (
-        unnamed if persons and not persons[-1].named else []
-    )
+    alike = [c for c in unnamed if c.classes & m.classes]
+    if not alike and m.classes <= _PERSONAL and persons and not persons[-1].named:
+        alike = (
+            unnamed  # "the mother of two" says nothing of an office that somebody else could hold
+        )
     if len(alike) == 1 and (m.male is None or alike[0].male in (None, m.male)):
         return _learn(alike[0], m)
     return None
+
+
+_PERSONAL = frozenset({"family", "public"})
 
 
 def _of_headline(structure: Structure, m: Mention, casts: list[Cast]) -> Cast | None:
@@ -244,10 +249,13 @@ def _pronoun(structure: Structure, m: Mention, casts: list[Cast], floor: int) ->
         last = max(fitting, key=lambda c: c.mentions[-1]) if fitting else None
         since = max(last.mentions[-1][1] if last else 0, floor, m.at[0] - _INTRODUCED_WITHIN)
         other = _introduced(structure.text, since, m.at[0])
+        again = _subject_again(structure.text, casts, since, m)
         if other is not None:
             last = _by_name(structure, other, casts) if other.named else _new(other, casts)
             if last.male not in (None, m.male):
                 return None
+        elif again is not None:
+            last = again
         elif last is None or _somebody_else(structure.text, last, m):
             return None
         last.male = m.male
@@ -294,6 +302,26 @@ def _introduced(text: str, start: int, end: int) -> Mention | None:
     last = all_of_them[-1]
     mention = describe(text, last.span(last.lastgroup or 0))
     return mention if mention.kind == "person" and not mention.plural else None
+
+
+_BEGINS = re.compile(
+    rf"{_BEGIN}(?:The\s(?P<head>\w+)|(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(?P<last>[A-Z][\w\u2019'-]+))\s+(?=[a-z])"
+)
+
+
+def _subject_again(text: str, casts: list[Cast], start: int, m: Mention) -> Cast | None:
+    """The known person with whom a sentence between two places begins ("The nurse has since …")."""
+    found: Cast | None = None
+    for begin in _BEGINS.finditer(text, start, m.at[0]):
+        for c in casts:
+            known = (
+                begin["head"] in c.heads
+                if begin["head"]
+                else c.named and c.name.split()[-1] == begin["last"]
+            )
+            if known and c.kind == "person" and c.male in (None, m.male):
+                found = c
+    return found
 
 
 def _somebody_else(text: str, last: Cast, m: Mention) -> bool:
