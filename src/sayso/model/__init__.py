@@ -1,1 +1,1 @@
-"""The shipped tagger: weights, vocabulary and settings. Data, no code; its notice is MODEL_CARD.md."""
+"""The shipped tagger: weights, vocabulary and settings. Data, no code; its notice is in NOTICE."""
