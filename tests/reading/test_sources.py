@@ -1,0 +1,141 @@
+"""Which mentions are one source. Add a row: a text with its mentions in braces.
+
+"{a|Graham Tolley} left. {a|He} was late." has two mentions of one source; every letter is another
+source, and 0 is a mention that no rule should dare to place.
+"""
+
+import re
+
+import pytest
+
+from sayso.reading.sources import resolve
+from sayso.reading.structure import Structure
+from sayso.records import Source
+
+ROWS = [
+    # names: in full, by surname, with title, with office
+    "{a|Graham Tolley} spoke on Monday. {a|Tolley} left. {a|He} was late.",
+    "{a|Finance minister Ruth Adeyemi} told parliament. {a|Adeyemi} said so. {a|She} left.",
+    "{a|Sen. Anna Lind (D-Norvik)} agreed. {a|Lind} left.",
+    "{a|JOHN COLE} spoke. {a|Cole} left.",
+    "{a|Anna Lind} and {b|Jo Berg} spoke. {b|Berg} said no. {a|Lind} said yes.",
+    "{a|Dr. Ida Senn} left. {b|Paula Senn} stayed. {a|Dr. Senn} came back.",
+    "{a|Jo van den Berg} spoke. {a|Van den Berg} left.",
+    "{a|Tolley} spoke.\nGraham Tolley, the chief executive, left. {a|Graham Tolley} said so.",
+    # the same person by what he or she is
+    "{a|President Anna Moss} spoke. {a|The president} left. {a|She} was late.",
+    "{a|Ilse Vandermark, the chief inspector of mines,} spoke. {a|the chief inspector} left.",
+    "{a|an officer} admitted it. {a|The soldier} rang his wife.\n{a|The officer} was heard. {a|He} left.\n"
+    "But {a|the commander} moaned.",
+    "{a|a teller} has claimed it.\n{a|The clerk} said so.",
+    "{a|A doctor} said it. {a|The physician} added more.",
+    "{a|a spokesman for Pellant} denied it. {a|The spokesman} said more.",
+    "{a|The mother of two} told it. {a|she} said.",
+    # others are others
+    "{a|A nurse} said so. {b|A miner} said no.\n{a|The nurse} insisted.",
+    "{a|a waiter} said it. {b|The pilot} added more.",
+    "{a|a senior official} said it. {b|another official} denied it.",
+    "{a|An analyst at Larch} said it. {b|An analyst at Corran} denied it.",
+    "{a|experts} say it. {b|officials} deny it. {c|critics} wonder.",
+    "{a|Republicans} said it. {b|Democrats} denied it.",
+    "{a|Graham Tolley’s lawyer} said it. {b|Tolley} left. {a|The lawyer} said more.",
+    # bodies, papers, groups
+    "{a|the health ministry} said so. {a|The ministry} said more. {a|It} left it there.",
+    "{a|Pellant Resources} denied it. {a|It} said so.",
+    "{a|The European Commission} agreed. {a|EC} sources left.",
+    "{a|the Federal Bureau of Investigation} said it. {a|The FBI} said more.",
+    "{a|the Norvik Post} reported it. {a|The Post} added more.",
+    "{a|Kestrel Ridge police} said it. {a|Police} added more.",
+    "{a|a leaked memo} shows it. {a|The memo} says more.",
+    "{a|estimates} say it. {a|Estimates} suggest more.",
+    "{a|residents} said so. {a|They} left.",
+    "{a|two people who work at the mine} said it. {a|They} left.",
+    # somebody else was introduced in between
+    "{a|Tom Osei} spoke. Then Alf Brennock, 78, had his turn. {b|He} was cold.",
+    # nobody to be found, or too far away
+    "{0|he} said so.",
+    "{0|She} said it was over. {a|Anna Lind} spoke.",
+    "{a|Anna Lind} spoke.\n\nIt rained.\n\nIt snowed.\n\nIt froze.\n\nIt thawed.\n\n{0|She} left.",
+]
+WANTED = [
+    ("{a|Mr. Tolley} met {b|Mrs. Tolley}.", "a husband and his wife are one"),
+    ("{a|a man} left. {b|a woman} stayed. {a|the man} came. {b|She} went.", "“she” is a man"),
+    ("{a|A report} shows it. {b|A report} denies it.", "two reports are one"),
+]
+_MENTION = re.compile(r"\{(\w)\|([^}]*)\}")
+
+
+def cast(row: str) -> tuple[list[str], list[str | None], list[Source]]:
+    """The letters of a row, the ids that its mentions get, and the sources."""
+    text, letters, places, at = "", [], [], 0
+    for m in _MENTION.finditer(row):
+        text += row[at : m.start()]
+        places.append((len(text), len(text) + len(m[2])))
+        letters.append(m[1])
+        text, at = text + m[2], m.end()
+    cut = Structure.of(text + row[at:])
+    sources, ids = resolve(cut, list(places), [None] * len(places), [0] * len(places))
+    return letters, ids, sources
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_which_mentions_are_one_source(row: str) -> None:
+    letters, ids, _ = cast(row)
+    assert [i is None for i in ids] == [letter == "0" for letter in letters]
+    pairs = {(a, b) for a, b in zip(letters, ids, strict=True) if b is not None}
+    assert len(pairs) == len({a for a, _ in pairs}) == len({b for _, b in pairs}), ids
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(row, marks=pytest.mark.xfail(strict=True, reason=reason))
+        for row, reason in WANTED
+    ],
+)
+def test_which_mentions_should_be_one_source(row: str) -> None:
+    test_which_mentions_are_one_source(row)
+
+
+def test_a_source_carries_its_fullest_name_its_role_and_all_its_mentions() -> None:
+    _, _, sources = cast(
+        "{a|Corran’s chief executive, Graham Tolley,} spoke. {a|Tolley} left. {a|He} was late."
+    )
+    (tolley,) = sources
+    assert (tolley.name, tolley.kind, tolley.named) == ("Graham Tolley", "person", True)
+    assert tolley.role == "Corran’s chief executive"
+    assert [s.text for s in tolley.mentions] == [
+        "Corran’s chief executive, Graham Tolley,",
+        "Tolley",
+        "He",
+    ]
+
+
+def test_an_unnamed_source_is_called_as_it_is_first_mentioned() -> None:
+    _, _, (officer,) = cast("{a|an officer} admitted it. {a|The soldier} rang his wife.")
+    assert (officer.name, officer.kind, officer.named) == ("an officer", "person", False)
+
+
+def place(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def test_i_in_somebodys_words_is_that_somebody() -> None:
+    text = "“We saw it and I think it was gas,” a miner said."
+    mentions = [place(text, "a miner"), place(text, "I")]
+    sources, ids = resolve(Structure.of(text), mentions, [None, 0], [0, 1])
+    assert ids == ["s1", "s1"]
+    assert [s.name for s in sources] == ["a miner"]
+
+
+def test_he_in_somebodys_words_is_not_looked_for_before_them() -> None:
+    text = "Tom Osei said that he knew it."
+    mentions = [place(text, "Tom Osei"), place(text, "he")]
+    _, ids = resolve(Structure.of(text), mentions, [None, 0], [0, text.index("that")])
+    assert ids == ["s1", None]
+
+
+def test_an_attribution_without_a_source_has_none() -> None:
+    text = "It was announced."
+    assert resolve(Structure.of(text), [None], [None], [0]) == ([], [None])
