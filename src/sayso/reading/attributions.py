@@ -42,12 +42,16 @@ def drafts(
         source = offsets(r.source)
         if source is not None and (within(source, aside) or _ADDRESSED.search(text, *cue)):
             source = None
-        found.append(Draft(source, cue, content, stance_of(text[cue[0] : cue[1]])))
+        stance = stance_of(text[cue[0] : cue[1]])
+        if source is not None and _NOBODY.match(text, *source):
+            stance = None  # "nobody asked" is the outlet's word, not a question
+        found.append(Draft(source, cue, content, stance))
     found = sorted(_laid_out(found, turns(structure, aside)), key=lambda d: d.start)
     found = run_on(found + trailing(found, structure, aside), structure, aside)
     return sorted(found + bare(found, structure, aside), key=lambda d: (d.start, -d.content[-1][1]))
 
 
+_NOBODY = re.compile(r"(?:nobody|no one|none|neither)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(
     r"\b(?:was|were|been|is|are|being)\s+(?:\w+\s+)?(?:warned|told|informed|asked|advised)\b",
     re.IGNORECASE,

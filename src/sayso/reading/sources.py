@@ -88,6 +88,8 @@ def resolve(
 def _place(
     structure: Structure, m: Mention, casts: list[Cast], speaker: Cast | None, floor: int
 ) -> Cast | None:
+    if m.head.lower() in ("nobody", "none") or m.core.lower() == "no one":
+        return None
     if m.pronoun == "speaker":
         return speaker
     if m.pronoun:
