@@ -60,6 +60,10 @@ ROWS = [
 WANTED = [
     ("{a|Mr. Tolley} met {b|Mrs. Tolley}.", "a husband and his wife are one"),
     ("{a|a man} left. {b|a woman} stayed. {a|the man} came. {b|She} went.", "“she” is a man"),
+    (
+        "{a|a teller} has claimed it.\n\n{b|A driver} denied it.",
+        "the first paragraph is taken for a headline, which the next ones restate",
+    ),
     ("{a|A report} shows it. {b|A report} denies it.", "two reports are one"),
 ]
 _MENTION = re.compile(r"\{(\w)\|([^}]*)\}")
