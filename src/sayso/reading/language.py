@@ -16,8 +16,9 @@ _ENGLISH = frozenset(
     " he she as but on is be or an their will had".split()
 )
 _ENOUGH = 0.18
-"""Share of the commonest words from which on a text is English: news prose has 0.25 to 0.45 (0.18 is
-below the lowest of 924 PolNeAR articles of more than 60 words); Dutch, the closest, has under 0.1."""
+"""Share of the commonest words from which on a text is English. Of 1,365 English texts at hand (PolNeAR, GUM news
+and interviews, White House; 60 words or more) 4 have less and are put to py3langid; 95 in 100 have above 0.23. A few
+lines of Dutch, German and Danish came to between 0.09 and 0.13."""
 _NAMES = {
     "de": "German",
     "fr": "French",

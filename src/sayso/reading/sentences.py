@@ -3,7 +3,7 @@
 Sentences are cut by `sentencex`. It treats a quotation as one block, and a claim is one sentence
 of what somebody says, so the marks are masked (one space for one mark, offsets stay) before it
 looks. On 43 GUM articles this raises the recall of its boundaries from 90.6 to 94.7 % and costs
-0.7 points of precision (`python bench/sentences.py`).
+0.5 points of precision (`python bench/sentences.py`).
 """
 
 from __future__ import annotations
