@@ -114,6 +114,17 @@ def test_he_who_tells_what_he_told_is_one_link() -> None:
     assert shown(marked) == ["Tolley: it was over"]
 
 
+@pytest.mark.xfail(
+    strict=True, reason="the full stop behind an inner telling is a claim of the outer"
+)
+def test_a_mark_alone_is_no_claim() -> None:
+    marked = (
+        "<s1>Moss</s1> <c1>said</c1>: <t1>“<s2>Reyl</s2> <c2>told</c2> me"
+        " <t2>that it was over</t2>.”</t1>"
+    )
+    assert shown(marked) == ["Moss < Reyl: it was over"]
+
+
 def test_a_bare_headline_is_the_first_claim() -> None:
     cut = Structure.of("The bank closed on Monday.")
     title = Headline(Span.of("Bank shut", 0, 9, "title"), None)

@@ -138,6 +138,25 @@ def test_what_a_title_says_of_the_sex(words: str, male: bool | None) -> None:
     assert describe(words, (0, len(words))).male is male
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            pytest.param(
+                s, marks=pytest.mark.xfail(strict=True, reason="a genitive alone is stripped")
+            )
+            for s in ("’s", "'s")
+        ),
+        ".",
+        "—",
+        " the",
+    ],
+)
+def test_every_mention_has_a_name(words: str) -> None:
+    text = f"Moss{words} said so."
+    assert clean_name(describe(text, (4, 4 + len(words))))
+
+
 def test_a_capital_at_the_beginning_of_a_sentence_is_no_name() -> None:
     text = "Miners left. Later the miners came back."
     assert not describe(text, (0, len("Miners"))).named
