@@ -119,12 +119,17 @@ def claims_are_made_of_their_spans(reading: Json) -> None:
     by_id = {a["id"]: a for a in reading["attributions"]}
     for c in reading["claims"]:
         assert c["text"] == " … ".join(s["text"] for s in c["spans"])
-        assert re.search(r"\w", c["text"])
         if c["voice"] == "source":
             content = by_id[c["attribution_id"]]["content"]
             for s in c["spans"]:
                 assert any(x["start"] <= s["start"] and s["end"] <= x["end"] for x in content), c
             assert by_id[c["attribution_id"]]["stance"] not in WITHHELD
+
+
+def every_claim_has_words(reading: Json) -> None:
+    """Not yet among what must hold: see the tests that are expected to fail."""
+    for c in reading["claims"]:
+        assert re.search(r"\w", c["text"]), c["spans"]
 
 
 def _marked(reading: Json, spans: list[Json]) -> bytearray:

@@ -25,9 +25,6 @@ REAL = {
     "reports": ("reports", "*.txt", 1),
     "ua-mod-pages": ("data/ua-mod-pages", "**/*.html*", 12),
 }
-NOT_YET = {
-    "white-house": "a mark alone is claimed, and a source is called nothing",
-}
 
 
 def reading(path: Path) -> dict[str, Any]:
@@ -39,16 +36,7 @@ def test_what_must_hold_of_any_reading_holds_of_the_examples(path: Path) -> None
     invariants.check(reading(path))
 
 
-@pytest.mark.parametrize(
-    "corpus",
-    [
-        pytest.param(
-            name,
-            marks=pytest.mark.xfail(strict=True, reason=NOT_YET[name]) if name in NOT_YET else (),
-        )
-        for name in REAL
-    ],
-)
+@pytest.mark.parametrize("corpus", REAL)
 def test_what_must_hold_of_any_reading_holds_of_real_reports(shared: Path, corpus: str) -> None:
     folder, pattern, step = REAL[corpus]
     files = sorted((shared / folder).glob(pattern))[::step]
@@ -60,7 +48,6 @@ def test_what_must_hold_of_any_reading_holds_of_real_reports(shared: Path, corpu
             raise AssertionError(f"{path.name}: {error}") from error
 
 
-@pytest.mark.xfail(strict=True, reason="a mark alone is claimed")
 def test_it_holds_of_wikinews_and_interviews(shared: Path) -> None:
     """GUM has its texts as sentences: joined again, a paragraph a line."""
     files = sorted((shared / "data" / "gum" / "dep").glob("GUM_*.conllu"))[::9]
@@ -74,6 +61,12 @@ def test_it_holds_of_wikinews_and_interviews(shared: Path) -> None:
                 lines[-1].append(line.removeprefix("# text = "))
         text = "\n\n".join(" ".join(line) for line in lines if line)
         invariants.check(json.loads(sayso.read_text(text).to_json()))
+
+
+@pytest.mark.xfail(strict=True, reason="the full stop behind an inner telling is claimed by itself")
+def test_every_claim_has_words(shared: Path) -> None:
+    for path in sorted((shared / "data" / "white-house").glob("**/*.md"))[::50]:
+        invariants.every_claim_has_words(reading(path))
 
 
 # What a reading says of its report
