@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import jsonschema
@@ -29,6 +30,7 @@ def check(reading: Json) -> None:
     spans_are_anchored(reading)
     ids_lead_somewhere(reading)
     parents_hold_their_children(reading)
+    parts_do_not_overlap(reading)
     chains_are_chains(reading)
     claims_are_made_of_their_spans(reading)
     no_word_is_claimed_twice(reading)
@@ -94,6 +96,13 @@ def parents_hold_their_children(reading: Json) -> None:
             above = by_id[above]["parent"]
 
 
+def parts_do_not_overlap(reading: Json) -> None:
+    for a in reading["attributions"]:
+        parts = sorted((s["start"], s["end"]) for s in a["content"])
+        for one, other in pairwise(parts):
+            assert one[1] <= other[0], f"{a['id']} holds the same words twice: {a['content']}"
+
+
 def chains_are_chains(reading: Json) -> None:
     outlet = reading["report"]["outlet"]
     printed = {len(c["chain"]) - c["degree"] for c in reading["claims"]}
@@ -120,9 +129,9 @@ def claims_are_made_of_their_spans(reading: Json) -> None:
     for c in reading["claims"]:
         assert c["text"] == " … ".join(s["text"] for s in c["spans"])
         if c["voice"] == "source":
-            content = by_id[c["attribution_id"]]["content"]
+            content = _marked(reading, by_id[c["attribution_id"]]["content"])
             for s in c["spans"]:
-                assert any(x["start"] <= s["start"] and s["end"] <= x["end"] for x in content), c
+                assert all(content[s["start"] : s["end"]]), c
             assert by_id[c["attribution_id"]]["stance"] not in WITHHELD
 
 

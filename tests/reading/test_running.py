@@ -76,6 +76,14 @@ def test_a_quotation_that_never_closes_ends_with_its_paragraph(rest: str) -> Non
     assert not inferred
 
 
+@pytest.mark.xfail(strict=True, reason="of what is no telling, the quoted words are held twice")
+def test_no_words_are_held_twice() -> None:
+    ((content, _, _),) = contents(
+        "<s>Moss</s> <c>seemed</c> <t>to call “the bank a fraud</t> on Monday."
+    )
+    assert content == ["to call “the bank a fraud"]
+
+
 def tails(marked: str) -> list[tuple[str, str, str]]:
     text, found = drafts(marked)
     added = trailing(found, Structure.of(text), [])
