@@ -80,7 +80,7 @@ class Contender:
 def main() -> None:
     """Measure and print Markdown."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--rounds", type=int, default=3)
     options.add_argument("files", nargs="*", type=Path)
     given = options.parse_args()
     files, what = texts(given.files)
