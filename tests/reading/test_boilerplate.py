@@ -83,6 +83,13 @@ BY_PLACE = [
     ("Source: Norvik Post", "republication", "tail"),
 ]
 PROSE = [
+    "The mayor urged voters to register here by Friday.",
+    "The newsletter was printed in the town hall until 2019.",
+    "Order was restored by noon.",
+    "Shop owners were told to leave.",
+    "Reporting by residents led to the arrest.",
+    "Reuters reported that the bank had closed.",
+    "He was already a subscriber to the paper.",
     # looks like a promotion
     "He signed up for the army in March.",
     "She signed up to the campaign because of her son.",
@@ -123,18 +130,11 @@ PROSE = [
     "The bakery’s cookies were recalled.",
 ]
 LOST = [
-    "The mayor urged voters to register here by Friday.",
-    "The newsletter was printed in the town hall until 2019.",
-    "Order was restored by noon.",
-    "Shop owners were told to leave.",
     "Contact us as soon as you see him, police said.",
     "More on that was promised on Monday.",
-    "Reporting by residents led to the arrest.",
     "The report was reprinted by three papers, the editor said.",
-    "Reuters reported that the bank had closed.",
     "A file photo was found on his phone, police said.",
     "Rescuers found two bodies (video showed them leaving).",
-    "He was already a subscriber to the paper.",
 ]
 MISSED = [
     ("© 2031 Norvik Post", "other"),

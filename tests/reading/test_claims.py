@@ -114,9 +114,6 @@ def test_he_who_tells_what_he_told_is_one_link() -> None:
     assert shown(marked) == ["Tolley: it was over"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the full stop behind an inner telling is a claim of the outer"
-)
 def test_a_mark_alone_is_no_claim() -> None:
     marked = (
         "<s1>Moss</s1> <c1>said</c1>: <t1>“<s2>Reyl</s2> <c2>told</c2> me"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sayso.reading.drafts import Ranges
 from sayso.reading.layout import turns
 from sayso.reading.structure import Structure
 
@@ -39,7 +40,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("text", "expected"), ROWS)
 def test_speakers_and_their_words(text: str, expected: list[tuple[str, list[str]]]) -> None:
-    found = turns(Structure.of(text), [])
+    found = turns(Structure.of(text), Ranges([]))
     assert [
         (text[t.source[0] : t.source[1]], [text[a:b] for a, b in t.content]) for t in found
     ] == expected
@@ -48,5 +49,5 @@ def test_speakers_and_their_words(text: str, expected: list[tuple[str, list[str]
 def test_boilerplate_is_nobodys_turn() -> None:
     text = "Q: Was it gas?\nRead more\nA: It was."
     start = text.index("Read more")
-    found = turns(Structure.of(text), [(start, start + len("Read more"))])
+    found = turns(Structure.of(text), Ranges([(start, start + len("Read more"))]))
     assert [[text[a:b] for a, b in t.content] for t in found] == [["Was it gas?"], ["It was."]]

@@ -63,7 +63,6 @@ def test_it_holds_of_wikinews_and_interviews(shared: Path) -> None:
         invariants.check(json.loads(sayso.read_text(text).to_json()))
 
 
-@pytest.mark.xfail(strict=True, reason="the full stop behind an inner telling is claimed by itself")
 def test_every_claim_has_words(shared: Path) -> None:
     for path in sorted((shared / "data" / "white-house").glob("**/*.md"))[::50]:
         invariants.every_claim_has_words(reading(path))

@@ -4,7 +4,7 @@ import pytest
 from telling import drafts
 
 from sayso.reading.attributions import how_quoted, parents
-from sayso.reading.drafts import Draft
+from sayso.reading.drafts import Draft, Ranges
 from sayso.reading.running import bare, run_on, trailing
 from sayso.reading.structure import Structure
 
@@ -17,7 +17,7 @@ def contents(marked: str) -> list[tuple[list[str], bool, bool]]:
     cut = Structure.of(text)
     return [
         ([text[a:b] for a, b in d.content], d.inferred, d.open_at is not None)
-        for d in run_on(found, cut, [])
+        for d in run_on(found, cut, Ranges([]))
     ]
 
 
@@ -86,7 +86,7 @@ def test_no_words_are_held_twice() -> None:
 
 def tails(marked: str) -> list[tuple[str, str, str]]:
     text, found = drafts(marked)
-    added = trailing(found, Structure.of(text), [])
+    added = trailing(found, Structure.of(text), Ranges([]))
     return [
         (text[slice(*d.source)], text[slice(*d.cue)], text[slice(*d.content[0])])
         for d in added
@@ -123,7 +123,7 @@ def bares(marked: str) -> list[tuple[str, str | None]]:
     text, found = drafts(marked)
     return [
         (text[slice(*d.content[0])], text[slice(*d.source)] if d.source else None)
-        for d in bare(found, Structure.of(text), [])
+        for d in bare(found, Structure.of(text), Ranges([]))
     ]
 
 

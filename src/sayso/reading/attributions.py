@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.reading.cues import stance_of
-from sayso.reading.drafts import Draft, Range, touches, within
+from sayso.reading.drafts import Draft, Range, Ranges, within
 from sayso.reading.layout import Turn, turns
 from sayso.reading.running import bare, run_on, trailing
 from sayso.reading.structure import Structure
@@ -24,7 +24,7 @@ def drafts(
 ) -> list[Draft]:
     """Turn word ranges into offsets, leave out boilerplate, and add what the quotations show."""
     text = structure.text
-    aside = [(s.start, s.end) for b in boilerplate for s in b.spans]
+    aside = Ranges((s.start, s.end) for b in boilerplate for s in b.spans)
 
     def offsets(words: Range | None) -> Range | None:
         return None if words is None else (starts[words[0]], ends[words[1] - 1])
@@ -37,10 +37,10 @@ def drafts(
             if c and _WORD.search(text, *c)
         )
         cue = offsets(r.cue)
-        if not content or cue is None or within(cue, aside):
+        if not content or cue is None or aside.hold(cue):
             continue
         source = offsets(r.source)
-        if source is not None and (within(source, aside) or _ADDRESSED.search(text, *cue)):
+        if source is not None and (aside.hold(source) or _ADDRESSED.search(text, *cue)):
             source = None
         stance = stance_of(text[cue[0] : cue[1]])
         if source is not None and _NOBODY.match(text, *source):
@@ -51,6 +51,7 @@ def drafts(
     return sorted(found + bare(found, structure, aside), key=lambda d: (d.start, -d.content[-1][1]))
 
 
+_STRETCH = 500
 _NOBODY = re.compile(r"(?:nobody|no one|none|neither)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(
     r"\b(?:was|were|been|is|are|being)\s+(?:\w+\s+)?(?:warned|told|informed|asked|advised)\b",
@@ -59,14 +60,12 @@ _ADDRESSED = re.compile(
 """Whoever "was warned" is no source but whom the words were addressed to."""
 
 
-def _clear(text: str, span: Range | None, aside: list[Range]) -> Range | None:
+def _clear(text: str, span: Range | None, aside: Ranges) -> Range | None:
     """What is left of a span when boilerplate at its beginning, such as a dateline, is cut off."""
-    if span is None or within(span, aside):
+    if span is None or aside.hold(span):
         return None
     start, end = span
-    for a, b in aside:
-        if a <= start < b:
-            start = b
+    start = min(aside.past(start), end)
     while start < end and text[start].isspace():
         start += 1
     return start, end
@@ -77,11 +76,11 @@ def _laid_out(found: list[Draft], shown: list[Turn]) -> list[Draft]:
     if not shown:
         return found
     out = [Draft(t.source, t.cue, t.content, "asserts", laid_out=True) for t in shown]
-    every = [r for t in shown for r in (t.source, t.cue, *t.content)]
+    every = Ranges(r for t in shown for r in (t.source, t.cue, *t.content))
     for d in found:
         own = [*d.content, *filter(None, (d.source, d.cue))]
         inside = any(all(within(r, t.content) for r in own) for t in shown)
-        if inside or not any(touches(r, every) for r in own):
+        if inside or not any(every.touch(r) for r in own):
             out.append(d)
     return out
 
@@ -97,13 +96,18 @@ def how_quoted(states: bytes, content: tuple[Range, ...]) -> Quoted:
 
 def parents(found: list[Draft]) -> list[int | None]:
     """For each draft, the innermost other one whose content holds all of its words."""
+    # Whoever holds a draft has a content at its beginning: only those that share its stretch are asked.
+    by_stretch: dict[int, list[int]] = {}
+    for m, d in enumerate(found):
+        for at in {k for a, b in d.content for k in range(a // _STRETCH, b // _STRETCH + 1)}:
+            by_stretch.setdefault(at, []).append(m)
     out: list[int | None] = []
     for n, d in enumerate(found):
         spans = [*d.content, *filter(None, (d.source, d.cue))]
         holders = [
-            (sum(b - a for a, b in other.content), m)
-            for m, other in enumerate(found)
-            if m != n and all(within(s, list(other.content)) for s in spans)
+            (sum(b - a for a, b in found[m].content), m)
+            for m in by_stretch.get(d.content[0][0] // _STRETCH, [])
+            if m != n and all(within(s, found[m].content) for s in spans)
         ]
         out.append(min(holders)[1] if holders else None)
     return out

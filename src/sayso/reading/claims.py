@@ -11,11 +11,10 @@ import re
 from dataclasses import dataclass
 
 from sayso.reading.chains import tells, told
+from sayso.reading.drafts import Range, Ranges
 from sayso.reading.headline import Headline
 from sayso.reading.structure import Structure
 from sayso.records import Attribution, Boilerplate, ChainLink, Claim, Span, Voice
-
-Range = tuple[int, int]
 
 _WORD = re.compile(r"[\w$%\u20ac\u00a3]+(?:['\u2019-]\w+)*")
 _FINITE_WORDS = (
@@ -59,7 +58,7 @@ def hold(
     text = structure.text
     # A telling by nobody inside somebody's words ("he said they were warned") stays his claim.
     attributions = tuple(a for a in attributions if a.source or a.parent is None)
-    aside = sorted((s.start, s.end) for b in boilerplate for s in b.spans)
+    aside = Ranges((s.start, s.end) for b in boilerplate for s in b.spans)
     owner = _owners(len(text), attributions)
     acts = [a for a in attributions if tells(a) or withholds(a)]
     frame: dict[int, list[Range]] = {}
@@ -72,9 +71,7 @@ def hold(
     found: list[Held] = []
     for n, sentence in enumerate(structure.sentences):
         here = (sentence.start, sentence.end)
-        for low, high in aside:
-            if low <= here[0] < high:
-                here = (min(high, here[1]), here[1])
+        here = (min(aside.past(here[0]), here[1]), here[1])
         if not _WORD.search(text, *here):
             continue
         held: list[Held] = []
@@ -86,7 +83,11 @@ def hold(
                 continue
             a = attributions[who - 1]
             withheld = withheld or withholds(a)
-            if tells(a) and _more_than_frame(text, start, end, frame.get(n, [])):
+            if (
+                tells(a)
+                and _WORD.search(text, start, end)
+                and _more_than_frame(text, start, end, frame.get(n, []))
+            ):
                 held.append(Held((_without_that(text, start, end),), "source", a))
         held = _join(held)
         for part in _beyond(

@@ -23,7 +23,10 @@ def _lists() -> tuple[tuple[str, re.Pattern[str]], ...]:
     def pattern(entry: str) -> str:
         words = [re.escape(w).replace(r"\*", r"\w*") for w in entry.split()]
         whole = r"\W+(?:\w+\W+)*?".join(words)
-        return rf"(?<!\w){whole}(?!\w)" if entry[0].isalpha() else whole
+        if not entry[0].isalpha():
+            return whole
+        short = entry[:2] in ("n'", "n\u2019")  # "didn't": the end of a word
+        return whole + r"(?!\w)" if short else rf"(?<!\w){whole}(?!\w)"
 
     return tuple(
         (stance, re.compile("|".join(pattern(e) for e in entries), re.IGNORECASE))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from sayso.records import Stance
 
@@ -29,6 +31,31 @@ class Draft:
     def start(self) -> int:
         """Where its words begin, for the order of reading."""
         return min(a for a, _ in (*self.content, *filter(None, (self.source, self.cue))))
+
+
+class Ranges:
+    """Many ranges, which may overlap, in order: asked whether one of them holds or touches a span, in
+    the time that halving takes. A long page asks this for each of its lines about all others."""
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        self._ranges = sorted(ranges)
+        self._starts = [a for a, _ in self._ranges]
+        self._reach = list(accumulate((b for _, b in self._ranges), max))
+
+    def hold(self, span: Range) -> bool:
+        """One of them holds the whole span."""
+        before = bisect_right(self._starts, span[0])
+        return before > 0 and self._reach[before - 1] >= span[1]
+
+    def touch(self, span: Range) -> bool:
+        """One of them shares a character with the span."""
+        before = bisect_left(self._starts, span[1])
+        return before > 0 and self._reach[before - 1] > span[0]
+
+    def past(self, place: int) -> int:
+        """Where the ranges that hold a place end; the place itself if none does."""
+        before = bisect_right(self._starts, place)
+        return max(place, self._reach[before - 1]) if before else place
 
 
 def within(span: Range, others: Iterable[Range]) -> bool:

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.reading.drafts import Range, Ranges
 from sayso.reading.structure import Structure
-
-Range = tuple[int, int]
 
 _SPEAKER = re.compile(
     r"[\"\u201c(*]{0,3}(?P<who>(?:[A-Z][A-Z.'\u2019-]+ ?|[A-Z]\. ?){1,5}(?:\([^)]{1,40}\) ?)?|Q|A)"
@@ -39,18 +38,18 @@ class Turn:
     content: tuple[Range, ...]
 
 
-def turns(structure: Structure, aside: list[Range]) -> list[Turn]:
+def turns(structure: Structure, aside: Ranges) -> list[Turn]:
     """The labelled turns of a transcript, each up to the next label; and the signed quotations."""
     return [*_transcript(structure, aside), *_signed(structure, aside)]
 
 
-def _lines(structure: Structure, aside: list[Range]) -> Iterator[tuple[int, int]]:
+def _lines(structure: Structure, aside: Ranges) -> Iterator[tuple[int, int]]:
     for p in structure.paragraphs:
-        if not any(a <= p.start and p.end <= b for a, b in aside):
+        if not aside.hold((p.start, p.end)):
             yield p.start, p.end
 
 
-def _transcript(structure: Structure, aside: list[Range]) -> list[Turn]:
+def _transcript(structure: Structure, aside: Ranges) -> list[Turn]:
     text = structure.text
     lines = list(_lines(structure, aside))
     labels = [_label(text, a, b) for a, b in lines]
@@ -74,7 +73,7 @@ def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     return label if label and label["who"].split()[0].strip(".") not in _NO_SPEAKER else None
 
 
-def _signed(structure: Structure, aside: list[Range]) -> list[Turn]:
+def _signed(structure: Structure, aside: Ranges) -> list[Turn]:
     text = structure.text
     found = []
     quoted: list[Range] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sayso.reading.drafts import Draft, Range, touches, within
+from sayso.reading.drafts import Draft, Range, Ranges, touches
 from sayso.reading.quotations import Quotation
 from sayso.reading.structure import Structure
 
@@ -18,7 +18,7 @@ BARE_WORDS = 5
 """A quotation shorter than this, with no cue, is a name or a scare quote: nobody's statement."""
 
 
-def run_on(found: list[Draft], structure: Structure, aside: list[Range]) -> list[Draft]:
+def run_on(found: list[Draft], structure: Structure, aside: Ranges) -> list[Draft]:
     """Give a quotation that runs on over paragraphs to whoever speaks in one of them.
 
     News style re-opens at each new paragraph and closes only the last. If a paragraph has no mark at
@@ -29,7 +29,7 @@ def run_on(found: list[Draft], structure: Structure, aside: list[Range]) -> list
     by_line: dict[int, list[Quotation]] = {}
     for q in structure.quotations.found:
         by_line.setdefault(structure.paragraph_at(q.start), []).append(q)
-    body = [i for i, p in enumerate(lines) if not within((p.start, p.end), aside)]
+    body = [i for i, p in enumerate(lines) if not aside.hold((p.start, p.end))]
     cues = [d.cue[0] for d in found if d.cue and d.stance in ("asserts", "denies", "asks")]
     seen: set[int] = set()
     for place, i in enumerate(body):
@@ -115,41 +115,37 @@ _HEADLINE_TAIL = re.compile(
 )
 
 
-def trailing(found: list[Draft], structure: Structure, aside: list[Range]) -> list[Draft]:
+def trailing(found: list[Draft], structure: Structure, aside: Ranges) -> list[Draft]:
     """ "…, a teller has claimed.": the tagger, trained on flat labels, leaves the outer of two tellings out."""
     text = structure.text
-    taken = [r for d in found for r in (d.cue, d.source) if r]
+    taken = Ranges(r for d in found for r in (d.cue, d.source) if r)
     added = []
     for s in structure.sentences:
         tail = (_TRAILING if s.start else _HEADLINE_TAIL).search(
             text, max(s.start, s.end - 160), s.end
         )
-        if tail is None or within((s.start, s.end), aside):
+        if tail is None or aside.hold((s.start, s.end)):
             continue
         source, cue = tail.span("source"), tail.span("cue")
         inner = [d for d in found if d.cue and s.start <= d.cue[0] < tail.start()]
-        if (not inner and s.start) or touches(cue, taken) or touches(source, taken):
+        if (not inner and s.start) or taken.touch(cue) or taken.touch(source):
             continue
         added.append(Draft(source, cue, ((s.start, tail.start()),), "asserts"))
     return added
 
 
-def bare(found: list[Draft], structure: Structure, aside: list[Range]) -> list[Draft]:
+def bare(found: list[Draft], structure: Structure, aside: Ranges) -> list[Draft]:
     """A quotation that no attribution holds and nobody introduces: an attribution with an empty cue.
 
     It is given to whoever spoke last in quotation marks, if that was at most one paragraph before;
     otherwise the speaker is left open.
     """
     text = structure.text
-    taken = [c for d in found for c in d.content]
+    taken = Ranges(c for d in found for c in d.content)
     added = []
     for q in structure.quotations.found:
         words = _WORD.findall(text, q.start, q.end)
-        if (
-            len(words) < BARE_WORDS
-            or touches((q.start, q.end), taken)
-            or within((q.start, q.end), aside)
-        ):
+        if len(words) < BARE_WORDS or taken.touch((q.start, q.end)) or aside.hold((q.start, q.end)):
             continue
         if text[q.end - 2 : q.end - 1] not in set(".!?,\u2026") and text[q.end : q.end + 1] not in {
             "",

@@ -82,7 +82,8 @@ def sentences(text: str, paragraph: Stretch) -> list[Stretch]:
         start = max(cut, start)
         if piece.start == piece.end:
             continue
-        if found and not _WORD.search(text, piece.start, piece.end):
+        tail = found and text[piece.start].islower() and text[found[-1].end - 1] in '"\u201d\u2019'
+        if found and (tail or not _WORD.search(text, piece.start, piece.end)):
             found[-1] = Stretch(found[-1].start, piece.end)
         else:
             found.append(piece)

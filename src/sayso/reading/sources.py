@@ -241,8 +241,12 @@ def _pronoun(structure: Structure, m: Mention, casts: list[Cast], floor: int) ->
     here = structure.paragraph_at(m.at[0])
 
     def near(c: Cast, reach: int) -> bool:
-        before = [x for x in c.mentions if floor <= x[0] < m.at[0]]
-        return bool(before) and here - structure.paragraph_at(before[-1][0]) <= reach
+        last = next((x for x in reversed(c.mentions) if x[0] < m.at[0]), None)
+        return (
+            last is not None
+            and last[0] >= floor
+            and here - structure.paragraph_at(last[0]) <= reach
+        )
 
     if m.pronoun in ("male", "female"):
         fitting = [

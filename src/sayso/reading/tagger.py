@@ -176,9 +176,12 @@ def relate(
 
     cue_of = partners(1, contents, cues)
     source_of = partners(0, cues, sources)
+    parts_of: dict[int, list[tuple[int, int]]] = {}
+    for content, k in zip(contents, cue_of, strict=True):
+        parts_of.setdefault(k, []).append(content)
     out = []
     for i, cue in enumerate(cues):
-        parts = tuple(c for c, k in zip(contents, cue_of, strict=True) if k == i)
+        parts = tuple(parts_of.get(i, ()))
         if parts:
             source = sources[source_of[i]] if source_of[i] >= 0 else None
             out.append(Relation(source, cue, parts))
