@@ -133,9 +133,7 @@ def _find(text: str, words: str, low: int, high: int, nth: int) -> tuple[int, in
     """The nth time the words stand between two offsets, at word edges, whatever the blanks and quotation marks."""
     same = {"'": "['‘’]", "‘": "['‘’]", "’": "['‘’]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
     same |= {"-": "[-–—]", "–": "[-–—]", "—": "[-–—]"}
-    pattern = r"\s+".join(
-        "".join(same.get(c, re.escape(c)) for c in w) for w in words.split()
-    )
+    pattern = r"\s+".join("".join(same.get(c, re.escape(c)) for c in w) for w in words.split())
     edge = r"(?<!\w)" if words[:1].isalnum() else ""
     stop = r"(?!\w)" if words[-1:].isalnum() else ""
     hits = list(re.compile(edge + pattern + stop).finditer(text, low, high))
@@ -156,9 +154,13 @@ def compile_sheet(sheet: str) -> dict[str, Any]:
         if m := re.match(r"(s\d+)\s+(\S+)\s+(named|unnamed)\s+(.+)", line):
             if m[2] not in KINDS:
                 faults.append(f"line {n}: no kind of source is called {m[2]}")
-            sources.append({"id": m[1], "name": m[4].strip(), "kind": m[2], "named": m[3] == "named"})
+            sources.append(
+                {"id": m[1], "name": m[4].strip(), "kind": m[2], "named": m[3] == "named"}
+            )
         elif m := re.match(r"([EN]\d+\w?)\b(.*)", line):
-            rows.append({"id": m[1], "line": n, **dict(x.split("=", 1) for x in m[2].split() if "=" in x)})
+            rows.append(
+                {"id": m[1], "line": n, **dict(x.split("=", 1) for x in m[2].split() if "=" in x)}
+            )
         elif (m := re.match(r"\s+(source|cue|content|channel_span|by|to):\s*(.*)", line)) and rows:
             rows[-1][m[1]] = m[2].strip()
         elif m := re.match(r"(file|part|outlet):\s*(.*)", line):
@@ -172,8 +174,7 @@ def compile_sheet(sheet: str) -> dict[str, Any]:
     where, given = sentences(text), known(head["file"])
     named = {s["id"] for s in sources}
     ids = {r["id"] for r in rows}
-    for e in given.keys() - ids:
-        faults.append(f"{e} is missing")
+    faults.extend(f"{e} is missing" for e in sorted(given.keys() - ids))
     out = []
     for r in rows:
         at = f"line {r['line']} ({r['id']})"
@@ -203,7 +204,8 @@ def compile_sheet(sheet: str) -> dict[str, Any]:
             faults.append(f"{at}: no content")
         out.append(
             {
-                "id": r["id"], **roles,
+                "id": r["id"],
+                **roles,
                 "source_id": None if r.get("source_id", "-") == "-" else r["source_id"],
                 "parent": None if r.get("parent", "-") == "-" else r["parent"],
                 "added": r["id"] not in given,
@@ -230,7 +232,10 @@ def as_reading(label: dict[str, Any]) -> dict[str, Any]:
         spans = {k: [{"start": x, "end": y} for x, y in a[k]] for k in ("source", "cue", "content")}
         attributions.append({**a, **spans, "channel_id": a["channel"]})
     return {
-        "report": {"id": "sha256:" + label["sha256"], "text": text_of(label["file"], label.get("part"))},
+        "report": {
+            "id": "sha256:" + label["sha256"],
+            "text": text_of(label["file"], label.get("part")),
+        },
         "attributions": attributions,
         "sources": label["sources"],
         "channels": [{"id": c, "kind": c} for c in CHANNELS],
@@ -253,7 +258,9 @@ def chains_score(labels: Path, readings: list[dict[str, Any]]) -> dict[str, Any]
 
 
 def main() -> int:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     todo = ap.add_subparsers(dest="todo", required=True)
     one = todo.add_parser("show")
     one.add_argument("file")
