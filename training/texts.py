@@ -12,6 +12,7 @@ import json
 import os
 import re
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 
 SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared"))
@@ -31,6 +32,12 @@ def text_of(file: str, part: tuple[int, int] | None = None) -> str:
         text = _re3d()[rest]
     elif corpus == "white-house":
         text = _markdown((data / "white-house" / f"{rest}.md").read_text("utf8"))
+    elif corpus == "local-news":
+        text = _local_news()[rest]
+    elif corpus == "meantime":
+        text = _meantime()[rest]
+    elif corpus == "ua-mod-pages":
+        text = _page((data / "ua-mod-pages" / "raw-pages" / rest).read_text("utf8"))
     else:
         raise ValueError(f"no corpus is called {corpus}")
     return text if part is None else text[part[0] : part[1]]
@@ -64,6 +71,49 @@ def _re3d() -> dict[str, str]:
                 d = json.loads(line)
                 docs[d["_id"]] = d["title"] + "\n\n" + d["text"] if d.get("title") else d["text"]
     return docs
+
+
+def listing(corpus: str) -> list[str]:
+    """The names of all texts of a corpus that is one file."""
+    return list({"local-news": _local_news, "meantime": _meantime, "re3d": _re3d}[corpus]())
+
+
+@lru_cache(maxsize=1)
+def _local_news() -> dict[str, str]:
+    """By id; the first of those that have the same. The headline stands on top."""
+    docs: dict[str, str] = {}
+    for line in (SHARED / "data" / "local-news" / "articles.jsonl").open(encoding="utf8"):
+        d = json.loads(line)
+        docs.setdefault(d["id"], d["title"] + "\n\n" + d["text"])
+    return docs
+
+
+@lru_cache(maxsize=1)
+def _meantime() -> dict[str, str]:
+    """Tokens put together again, a line for each sentence."""
+    docs: dict[str, list[list[str]]] = {}
+    for line in (SHARED / "data" / "meantime" / "meantime.conll").open(encoding="utf8"):
+        cells = line.rstrip("\n").split("\t")
+        if line.startswith("#") or len(cells) < 4:
+            continue
+        name, sentence, _, token = cells[:4]
+        rows = docs.setdefault(name, [])
+        while len(rows) <= int(sentence):
+            rows.append([])
+        rows[int(sentence)].append(token)
+    return {name: "\n".join(map(_joined, rows)) + "\n" for name, rows in docs.items()}
+
+
+def _joined(tokens: list[str]) -> str:
+    text = re.sub(r" ([,.;:!?%)\]]|n't\b|'\w*)", r"\1", " ".join(tokens))
+    return re.sub(r"([(\[$\u20ac\u00a3]) ", r"\1", text)
+
+
+def _page(html: str) -> str:
+    """The paragraphs and headings of a page, a line each."""
+    parts = re.findall(r"<(p|h1|h2|li)\b[^>]*>(.*?)</\1>", html, re.DOTALL | re.IGNORECASE)
+    lines = (" ".join(unescape(re.sub(r"<[^>]+>", " ", part)).split()) for _, part in parts)
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 def _markdown(source: str) -> str:
