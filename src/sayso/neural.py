@@ -214,13 +214,12 @@ def stitch(
 class Tagged:
     """What the model says of a text of W words.
 
-    emissions: (W, T) score of each tag.  discard: (W,) logit of "not part of the report".
-    links: (W, 4 K) vectors that tie sources and contents to cues.
+    heads: for each head that the settings name, its scores (W, N).
+    links: (W, 4 K) for each layer of relations, vectors that tie sources and contents to cues.
     """
 
-    emissions: Floats
-    discard: Floats
-    links: Floats
+    heads: dict[str, Floats]
+    links: list[Floats]
 
 
 class Model:
@@ -242,16 +241,20 @@ class Model:
         self.name: str = settings["name"]
 
     def run(self, ids: Ints, case: Ints, marks: Ints) -> tuple[Floats, Floats]:
-        """One window: (1, L) × 3 -> emissions (1, L, T + 1), links (1, L, 4 K)."""
+        """One window: (1, L) × 3 -> emissions (1, L, all heads), links (1, L, 4 K for each layer)."""
         emissions, links = self._session.run(None, {"ids": ids, "case": case, "marks": marks})
         return emissions, links
 
     def tag(self, encoded: Encoded) -> Tagged:
         """All windows of a text, stitched."""
-        emissions, links = stitch(
-            encoded, self.run, self.settings["window"], self.settings["overlap"]
-        )
-        return Tagged(emissions[:, :-1], emissions[:, -1], links)
+        scores, links = stitch(encoded, self.run, self.settings["window"], self.settings["overlap"])
+        heads, at = {}, 0
+        for name, width in self.settings["heads"]:
+            heads[name] = scores[:, at : at + width]
+            at += width
+        width = self.settings.get("link", links.shape[1])
+        layers = [links[:, k : k + width] for k in range(0, links.shape[1], width)]
+        return Tagged(heads, layers)
 
 
 @lru_cache(maxsize=1)

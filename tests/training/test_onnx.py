@@ -76,13 +76,13 @@ def encoded() -> list[neural.Encoded]:
 
 def best_tags(model: neural.Model, text: neural.Encoded) -> neural.Ints:
     lengths = [n for n in np.bincount(text.paragraph).tolist() if n]
-    return viterbi(model.tag(text).emissions, lengths, decoding(model.settings)[0])
+    return viterbi(model.tag(text).heads["tags"], lengths, decoding(model.settings["tags"])[0])
 
 
 def test_the_numbers_that_decode_are_those_of_the_checkpoint(tagger: Any) -> None:
     from evaluate import weights_of
 
-    shipped = decoding(neural.default_model().settings)
+    shipped = decoding(neural.default_model().settings["tags"])
     for ours, theirs in zip(shipped, weights_of(tagger), strict=True):
         for name in ours.__slots__:
             a, b = getattr(ours, name), getattr(theirs, name)

@@ -110,7 +110,7 @@ def _tag(structure: Structure, model: neural.Model) -> tuple[neural.Encoded, neu
 def _discarded(structure: Structure, encoded: neural.Encoded, tagged: neural.Tagged) -> list[float]:
     """How likely each paragraph is no part of the report, by the tagger: the mean over its words."""
     count = len(structure.paragraphs)
-    chance = 1 / (1 + np.exp(-tagged.discard))
+    chance = 1 / (1 + np.exp(-tagged.heads["discard"][:, 0]))
     sums = np.bincount(encoded.paragraph, weights=chance, minlength=count)
     means = sums / np.maximum(np.bincount(encoded.paragraph, minlength=count), 1)
     return [float(x) for x in means]
@@ -124,10 +124,10 @@ def _relate(
     aside: tuple[Boilerplate, ...],
 ) -> list[Relation]:
     """Decode tags paragraph by paragraph and tie the spans; boilerplate between two paragraphs does not part them."""
-    transitions, weights = decoding(model.settings)
+    transitions, weights = decoding(model.settings["tags"])
     lengths = [n for n in np.bincount(encoded.paragraph).tolist() if n]
-    tags = viterbi(tagged.emissions, lengths, transitions)
+    tags = viterbi(tagged.heads["tags"], lengths, transitions)
     starts = {s.start for b in aside for s in b.spans}
     keep = np.array([p.start not in starts for p in structure.paragraphs], dtype=np.int64)
     rank = np.cumsum(keep)[encoded.paragraph]
-    return relate(spans(tags, encoded.paragraph), tagged.links, weights, rank)
+    return relate(spans(tags, encoded.paragraph), tagged.links[0], weights, rank)

@@ -28,10 +28,12 @@ class Transitions:
     between: Floats
 
 
-def allowed() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def allowed(
+    tags: tuple[str, ...] = TAGS,
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Which tags may start a paragraph (T,), and which may follow which (T, T): I-x only after B-x or I-x."""
-    start = np.array([not t.startswith("I-") for t in TAGS])
-    between = np.array([[not b.startswith("I-") or a[2:] == b[2:] for b in TAGS] for a in TAGS])
+    start = np.array([not t.startswith("I-") for t in tags])
+    between = np.array([[not b.startswith("I-") or a[2:] == b[2:] for b in tags] for a in tags])
     return start, between
 
 
@@ -67,12 +69,12 @@ def viterbi(emissions: Floats, lengths: list[int], transitions: Transitions) -> 
     return tags
 
 
-def spans(tags: Ints, paragraph: Ints) -> list[tuple[str, int, int]]:
+def spans(tags: Ints, paragraph: Ints, names: tuple[str, ...] = TAGS) -> list[tuple[str, int, int]]:
     """(role, first word, word after the last) of every tagged run, in order. A run ends with its paragraph."""
     found: list[tuple[str, int, int]] = []
     begin, role = -1, ""
     for i, tag in enumerate(tags.tolist()):
-        name = TAGS[tag]
+        name = names[tag]
         if begin >= 0 and not (
             name[0] == "I" and name[2:] == role and paragraph[i] == paragraph[i - 1]
         ):
