@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from sayso.reading.cues import stance_of
+from sayso.reading.certainty import certainty_of
+from sayso.reading.cues import stance_with
 from sayso.reading.drafts import Draft, Range, Ranges, within
 from sayso.reading.layout import Turn, turns
 from sayso.reading.running import bare, run_on, trailing
 from sayso.reading.structure import Structure
 from sayso.reading.tagger import Relation
-from sayso.records import Attribution, Boilerplate, Quoted, Span
+from sayso.records import Attribution, Boilerplate, Certainty, Quoted, Span
 
 _WORD = re.compile(r"\w+")
 
@@ -42,7 +43,7 @@ def drafts(
         source = offsets(r.source)
         if source is not None and (aside.hold(source) or _ADDRESSED.search(text, *cue)):
             source = None
-        stance = stance_of(text[cue[0] : cue[1]])
+        stance = stance_with(text[cue[0] : cue[1]], text[content[0][0] : content[0][1]])
         if source is not None and _NOBODY.match(text, *source):
             stance = None  # "nobody asked" is the outlet's word, not a question
         found.append(Draft(source, cue, content, stance))
@@ -119,7 +120,11 @@ def floors(found: list[Draft], up: list[int | None]) -> list[int]:
 
 
 def records(
-    found: list[Draft], source_ids: list[str | None], up: list[int | None], structure: Structure
+    found: list[Draft],
+    source_ids: list[str | None],
+    channel_ids: list[str | None],
+    up: list[int | None],
+    structure: Structure,
 ) -> tuple[Attribution, ...]:
     """The finished attributions, a1, a2, … in the order of the text."""
     text, states = structure.text, structure.quotations.states
@@ -134,10 +139,22 @@ def records(
             cue=spans((d.cue,)),
             content=spans(d.content),
             source_id=source_ids[n - 1],
+            channel_id=channel_ids[n - 1],
             parent=None if up[n - 1] is None else f"a{up[n - 1] + 1}",  # type: ignore[operator]
             quoted=how_quoted(states, d.content),
-            stance=d.stance,
+            stance=d.stance or "asserts",
+            certainty=_certainty(d, text, states),
             inferred=d.inferred,
         )
         for n, d in enumerate(found, 1)
+    )
+
+
+def _certainty(d: Draft, text: str, states: bytes) -> Certainty:
+    return certainty_of(
+        d.stance,
+        text[slice(*d.source)] if d.source else "",
+        text[slice(*d.cue)] if d.cue else "",
+        " \u2026 ".join(text[a:b] for a, b in d.content),
+        quoted=bool(states[d.content[0][0]]),
     )

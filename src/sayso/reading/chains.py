@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from sayso.reading.cues import is_telling
+from sayso.reading.cues import is_telling, stance_of
 from sayso.records import Attribution, ChainLink, Outlet, Source
 
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none|neither)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:that|whether|how|why|what)\b", re.IGNORECASE)
 
 
@@ -18,6 +19,9 @@ def tells(a: Attribution) -> bool:
     """An act of telling that asserts. Quoted words are told whatever the verb ("we will win", he vowed)."""
     if a.stance == "asserts":
         cue = " ".join(s.text for s in a.cue)
+        nobody = a.source and _NOBODY.match(a.source[0].text)
+        if stance_of(cue) is None or nobody:
+            return False  # "seems", "has not said", "nobody said"
         return (
             is_telling(cue)
             or a.quoted != "indirect"

@@ -46,6 +46,24 @@ def stance_of(cue: str) -> Stance | None:
     return None if _NEGATION.search(cue) else "asserts"
 
 
+_REQUEST = re.compile(r"\b(?:ask|asks|asked|asking)\b", re.IGNORECASE)
+_TO_DO = re.compile(r"(?!about\b|.*\b(?:led|due|according)\s+to\b)(?!.*\b(?:whether|if|why|what|how|who|when|where)\b)(?:.{0,80}?\bto\s+\w|for\b)", re.IGNORECASE)
+
+
+def stance_with(cue: str, content: str) -> Stance | None:
+    """The stance of a cue with its content: "asked him to go" orders, and quoted words that are a question ask."""
+    stance = stance_of(cue)
+    if stance == "asks" and _REQUEST.search(cue):
+        return "orders" if cue.endswith((" to", " for")) or _TO_DO.match(content) else stance
+    if stance == "asserts" and content[:1] in _QUOTES and _QUESTION.fullmatch(content):
+        return "asks"
+    return stance
+
+
+_QUESTION = re.compile(r"[^.!?]+\?[\"\u201d\u2019']*\s*")
+_QUOTES = "\"\u201c\u2018'"
+
+
 @lru_cache(maxsize=4096)
 def is_telling(cue: str) -> bool:
     """The cue has a word of telling; an empty cue, that of a bare quotation, counts as one."""

@@ -15,14 +15,18 @@ from sayso.errors import NoSentences
 from sayso.reading import attributions, chains, flags
 from sayso.reading.boilerplate import find_boilerplate, printed_byline
 from sayso.reading.central import mark_central
+from sayso.reading.channels import find_channels
 from sayso.reading.claims import make_claims
 from sayso.reading.headline import find_headline
 from sayso.reading.language import check_language
 from sayso.reading.outlets import find_outlet
+from sayso.reading.quantities import find_quantities, tie
 from sayso.reading.sources import resolve
+from sayso.reading.status import mark_status
 from sayso.reading.structure import Structure, first_words, last_words
 from sayso.reading.summary import summarise
 from sayso.reading.tagger import Relation, decoding, relate, spans, viterbi
+from sayso.reading.times import find_times, times_in
 from sayso.records import Boilerplate, GeneratedBy, Reading, Report
 from sayso.version import __version__
 
@@ -56,12 +60,19 @@ def read_report(
     cast, ids = resolve(
         structure, [d.source for d in found], holders, attributions.floors(found, holders)
     )
-    told = attributions.records(found, ids, holders, structure)
     outlet = origin.outlet
+    channels, channel_ids = find_channels(
+        found, ids, cast, structure, outlet.name if outlet else None
+    )
+    told = attributions.records(found, ids, channel_ids, holders, structure)
     sources = [*chains.outlet_source(outlet), *cast]
 
     first = chains.published_by(outlet, bool(origin.copied))
-    made = mark_central(structure, make_claims(structure, told, aside, headline, first), len(first))
+    quantities = find_quantities(structure, aside, headline)
+    claims = mark_status(tie(make_claims(structure, told, aside, headline, first), quantities))
+    made = mark_central(structure, claims, len(first))
+    times = find_times(report.text, structure.paragraphs, report.published)
+    made = times_in(made, times)
     by_id = {s.id: s for s in sources}
     opened = tuple(
         (first_words(report.text, d.open_at), last_words(report.text, d.content[-1][1]), a.id)
@@ -78,6 +89,7 @@ def read_report(
             sources=by_id,
             claims=made,
             open_quotations=opened,
+            quantities={q.id: q for q in quantities},
         )
     )
     return Reading(
@@ -92,7 +104,10 @@ def read_report(
         boilerplate=aside,
         attributions=told,
         sources=tuple(sources),
+        channels=channels,
         claims=made,
+        quantities=quantities,
+        times=times,
         flags=raised,
         summary=summarise(made, by_id, bool(origin.copied)),
     )
