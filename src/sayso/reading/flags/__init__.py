@@ -12,6 +12,7 @@ from sayso.reading.flags.copies import open_quotation, republished
 from sayso.reading.flags.figures import figure_without_source
 from sayso.reading.flags.findings import Findings
 from sayso.reading.flags.origins import single_source, unnamed_origin
+from sayso.reading.flags.parts import parts_and_whole
 from sayso.records import Flag
 
 __all__ = ["Findings", "raise_flags"]
@@ -20,6 +21,7 @@ RULES: tuple[Callable[[Findings], Iterator[Flag]], ...] = (
     single_source,
     unnamed_origin,
     figure_without_source,
+    parts_and_whole,
     republished,
     open_quotation,
 )

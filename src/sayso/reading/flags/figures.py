@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.reading.figures import figures
 from sayso.reading.flags.findings import Findings, listed, origin_of
-from sayso.records import Flag, Source, Span
+from sayso.reading.units import kind_of
+from sayso.records import Claim, Flag, Quantity, Source, Span
 
 _VAGUE = {
     "estimates",
@@ -25,43 +25,87 @@ _VAGUE = {
 }
 
 
+_HARM = re.compile(
+    r"\W*(?:\w+\W+){0,3}?(?:dead|deaths?|killed|die|died|injur\w*|wounded|missing|casualt\w*|cases?|victims?|infect\w*|hospitali\w*"
+    r"|patients?|bodies|fatalit\w*|arrest\w*|evacuat\w*|displaced|trapped|hurt)\b",
+    re.IGNORECASE,
+)
+_HARMED = re.compile(
+    r"\b(?:kill(?:s|ed|ing)?|wound(?:s|ed|ing)?|injur(?:es|ed|ing)|arrest(?:s|ed|ing)?|death toll\W+(?:\w+\W+){0,3}|lost)\W+(?:\w+\W+){0,1}$",
+    re.IGNORECASE,
+)
+_COUNTS_OF = ("weight", "volume", "area")
+_LEAST = 100
+"""A count of less than this is a figure worth checking only where people came to harm."""
+
+
+def worth_checking(q: Quantity, text: str) -> bool:
+    """Money, shares, large counts, and small ones of people who came to harm.
+
+    Not ages, durations, lengths, speeds: whoever reads them can see, or does not mind.
+    """
+    size = next((abs(n) for n in (q.stated, q.low, q.high) if n is not None), 0)
+    kind = kind_of(q.unit)
+    if kind == "share":
+        return size not in (0, 100)
+    if kind == "money":
+        return size >= _LEAST
+    if kind is not None and kind not in _COUNTS_OF:
+        return False
+    if q.unit is None and 0 < size < 1:
+        return size != 0.5
+    if size >= _LEAST:
+        return True
+    end = q.spans[0].end
+    begin = q.spans[0].start
+    return (
+        kind is None
+        and size > 1
+        and bool(
+            _HARM.match(text, end, end + 40)
+            or _HARM.search(q.spans[0].text)
+            or _HARMED.search(text[max(0, begin - 30) : begin])
+        )
+    )
+
+
 def figure_without_source(f: Findings) -> Iterator[Flag]:
     """One flag for all figures of the outlet's own, and one for each source such as "estimates"."""
     sourced = {
-        _plain(f.text[x:y])
-        for a in f.attributions.values()
-        if (a.source or a.source_id) and not _vague(f.sources.get(a.source_id or ""))
-        for span in a.content
-        for x, y in figures(f.text, span.start, span.end)
+        _plain(f.quantities[key])
+        for c in f.claims
+        if c.voice == "source" and not _vague(f.sources.get(origin_of(c) or ""))
+        for key in c.quantities
     }
-    spans: dict[str, list[Span]] = {}
-    claims: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[Claim, Quantity]]] = {}
     for claim in f.claims:
         source = f.sources.get(origin_of(claim) or "")
         vague = _vague(source)
         if not vague and (claim.voice == "source" or claim.in_headline):
             continue
-        who = source.id if vague and source else ""
-        here = [
-            Span.of(f.text, x, y)
-            for s in claim.spans
-            if s.in_ is None
-            for x, y in figures(f.text, s.start, s.end)
-            if vague or _plain(f.text[x:y]) not in sourced
-        ]
-        if here:
-            spans.setdefault(who, []).extend(here)
-            claims.setdefault(who, []).append(claim.id)
-    for who, found in spans.items():
+        for key in claim.quantities:
+            q = f.quantities[key]
+            if (
+                q.spans[0].in_ is None
+                and (vague or _plain(q) not in sourced)
+                and worth_checking(q, f.text)
+            ):
+                found.setdefault(source.id if vague and source else "", []).append((claim, q))
+    for who, pairs in found.items():
         source = f.sources.get(who)
         given = f"only \u201c{source.name}\u201d is given" if source else "no source is given"
+        spans: list[Span] = [q.spans[0] for _, q in pairs]
         yield Flag(
             code="figure-without-source",
             severity="medium",
-            message=f"{listed(found)}: {given} for {'this figure' if len(found) == 1 else 'these figures'}.",
+            message=f"{listed(spans)}: {given} for {'this figure' if len(spans) == 1 else 'these figures'}.",
             ask="Who counted, how, and when? Look for the document or the office that published it.",
-            spans=tuple(found),
-            evidence=(*claims[who], *((who,) if who else ())),
+            spans=tuple(spans),
+            evidence=(
+                *dict.fromkeys(c.id for c, _ in pairs),
+                *(q.id for _, q in pairs),
+                *((who,) if who else ()),
+            ),
         )
 
 
@@ -74,5 +118,6 @@ def _vague(source: Source | None) -> bool:
     )
 
 
-def _plain(figure: str) -> str:
-    return re.sub(r"[\s,]", "", figure.lower())
+def _plain(q: Quantity) -> tuple[object, ...]:
+    """Two figures are the same if number and unit are."""
+    return (q.stated, q.unit) if q.stated is not None else (q.low, q.high, q.unit)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sayso.records import Attribution, Claim, Outlet, Source, Span
+from sayso.records import Attribution, Claim, Outlet, Quantity, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Findings:
     claims: tuple[Claim, ...]
     open_quotations: tuple[tuple[Span, Span, str], ...]
     """The first words of each quotation that never closes, where it was taken to end, its attribution."""
+    quantities: dict[str, Quantity] = field(default_factory=dict)
 
 
 def origin_of(claim: Claim) -> str | None:

@@ -1,0 +1,194 @@
+"""Flag on parts that don't make their whole, or that are not of the kind the whole is called.
+
+A part counts as one only where the text says so ("of this", "of which", "including"). What follows in
+the same sentence in the same unit is the next part.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from sayso.reading.flags.findings import Findings, listed
+from sayso.reading.units import kind_of
+from sayso.records import Flag, Quantity
+
+_SLACK = 1.02
+"""Parts may come to so much more than the whole: figures in news are rounded."""
+_NEAR = 320
+"""How far behind its whole the first part may stand, in code points: the next sentence or two."""
+_FIRST_BEFORE = re.compile(
+    r"(?:\b(?:of (?:which|whom|this|these|those|them|that)|includ(?:ing|es|ed)|comprising|made up of|consisting of|consists of"
+    r"|among them|broken down into|split between|divided between)\b,?\s*(?:\w+\s+){0,3}|:\s*)$",
+    re.IGNORECASE,
+)
+_FIRST_AFTER = re.compile(
+    r"\s+of (?:this|that|which|it|them|those|these|whom|the (?:total|sum|package|money|bill|aid|funds?|funding|figure|amount|dead"
+    r"|victims))\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"[.!?;]\s|\n|\b(?:of which|of whom|including|compared|than|from|in addition|besides|on top of|last year|earlier|per)\b",
+    re.IGNORECASE,
+)
+_KIND_BEFORE = re.compile(
+    r"((?:[\w-]+\s+){0,3}(?:aid|assistance|support|package|help|funding))\s+(?:package\s+|bill\s+)?(?:worth|of|totall?ing|valued at)\s*$",
+    re.IGNORECASE,
+)
+
+
+def parts_and_whole(f: Findings) -> Iterator[Flag]:
+    """Parts that come to more than the whole, or a whole called by the kind of one part."""
+    row = [q for q in f.quantities.values() if q.spans[0].in_ is None]
+    for n, whole in enumerate(row):
+        parts = _parts(f.text, whole, row[n + 1 : n + 12])
+        if parts:
+            yield from _too_much(f, whole, parts)
+            yield from _miscalled(f, whole, parts)
+
+
+def _parts(text: str, whole: Quantity, after: list[Quantity]) -> list[Quantity]:
+    """What the text calls parts of `whole`, as far as it goes on listing them."""
+    if whole.change or whole.stated is None or not _summable(whole):
+        return []
+    parts: list[Quantity] = []
+    end = whole.spans[0].end
+    for q in after:
+        start = q.spans[0].start
+        between = text[end:start]
+        if not parts:
+            if start - whole.spans[0].end > _NEAR or "\n\n\n" in between:
+                break
+            if not _alike(whole, q):
+                if _FIRST_BEFORE.search(between) and kind_of(q.unit) not in ("time", "age"):
+                    break
+                continue
+            first = _FIRST_BEFORE.search(text[max(end, start - 60) : start]) or _FIRST_AFTER.match(
+                text, _number_end(q)
+            )
+            if not first:
+                break
+        elif _STOP.search(between) or not _alike(whole, q):
+            if _alike(whole, q) or _STOP.search(between):
+                break
+            continue
+        parts.append(q)
+        end = q.spans[0].end
+    return parts
+
+
+def _number_end(q: Quantity) -> int:
+    return q.spans[0].end
+
+
+def _summable(q: Quantity) -> bool:
+    kind = kind_of(q.unit)
+    return (
+        (kind == "money" and " per " not in (q.unit or "")) or (kind is None and q.unit is not None)
+    )
+
+
+def _alike(whole: Quantity, q: Quantity) -> bool:
+    """In the same currency, or both counts of something."""
+    if q.change or (q.stated is None and q.low is None):
+        return False
+    if kind_of(whole.unit) == "money":
+        return q.unit == whole.unit
+    return kind_of(q.unit) is None and (q.stated is None or q.stated >= 1)
+
+
+def _too_much(f: Findings, whole: Quantity, parts: list[Quantity]) -> Iterator[Flag]:
+    if whole.high is None:
+        return
+    lows = [q.low or 0 for q in parts]
+    money = kind_of(whole.unit) == "money"
+    disjoint = money or _disjoint(f.text, parts)
+    largest = max(lows)
+    total = sum(lows) if disjoint else largest
+    if total <= whole.high * _SLACK:
+        return
+    several = total > largest
+    shown = listed([q.spans[0] for q in parts])
+    yield Flag(
+        code="parts-and-whole",
+        severity="medium",
+        message=f"{shown}: {'these parts come' if several else 'this part comes'} to {total:,} or more, and the whole "
+        f"is \u201c{whole.spans[0].text}\u201d.",
+        ask="Do the parts overlap, or is one of the figures wrong? Look for the document that breaks the whole down.",
+        spans=(whole.spans[0], *(q.spans[0] for q in parts)),
+        evidence=_evidence(f, whole, parts),
+    )
+
+
+def _disjoint(text: str, parts: list[Quantity]) -> bool:
+    """Parts of the same group of kinds, each another kind: "4 men and 3 women"."""
+    for group in _kinds().values():
+        found = [_kinds_in(group, _called(text, q)) for q in parts]
+        if all(len(k) == 1 for k in found) and len({next(iter(k)) for k in found}) == len(parts):
+            return True
+    return len(parts) == 1
+
+
+def _miscalled(f: Findings, whole: Quantity, parts: list[Quantity]) -> Iterator[Flag]:
+    name = _called(f.text, whole)
+    before = _KIND_BEFORE.search(f.text[max(0, whole.spans[0].start - 60) : whole.spans[0].start])
+    if before:
+        name += " " + before[1]
+    for group in _kinds().values():
+        called = _kinds_in(group, name)
+        if len(called) != 1:
+            continue
+        kind = next(iter(called))
+        others = []
+        for at, q in enumerate(parts):
+            stop = parts[at + 1].spans[0].start if at + 1 < len(parts) else q.spans[0].end + 80
+            found = _kinds_in(group, _called(f.text, q, stop))
+            if found and kind not in found:
+                others.append((q, " and ".join(sorted(found))))
+        if not others:
+            continue
+        told = ", ".join(f"\u201c{q.spans[0].text}\u201d is {k}" for q, k in others)
+        yield Flag(
+            code="parts-and-whole",
+            severity="medium",
+            message=f"\u201c{whole.spans[0].text}\u201d is called {kind}, but by its own parts {told}.",
+            ask=f"How much of the whole is {kind}, and who counted the rest to it?",
+            spans=(whole.spans[0], *(q.spans[0] for q, _ in others)),
+            evidence=_evidence(f, whole, parts),
+        )
+
+
+def _called(text: str, q: Quantity, stop: int | None = None) -> str:
+    """The words that say what a quantity is: its noun, and what follows it in the sentence up to `stop`."""
+    end = q.spans[0].end
+    tail = ""
+    if stop is not None:
+        tail = re.split(r"[.;!?\n]", text[end : max(end, stop)])[0]
+    return f"{q.spans[0].text} {q.of or ''} {tail}"
+
+
+def _evidence(f: Findings, whole: Quantity, parts: list[Quantity]) -> tuple[str, ...]:
+    ids = [whole.id, *(q.id for q in parts)]
+    claims = [c.id for c in f.claims if set(c.quantities) & set(ids)]
+    return (*ids, *claims)
+
+
+@cache
+def _kinds() -> dict[str, dict[str, re.Pattern[str]]]:
+    data = tomllib.loads(resources.files("sayso.packs").joinpath("kinds.toml").read_text("utf-8"))
+    return {
+        group: {
+            kind: re.compile(
+                r"\b(?:" + "|".join(w.replace("*", r"\w*") for w in words) + r")\b", re.IGNORECASE
+            )
+            for kind, words in kinds.items()
+        }
+        for group, kinds in data.items()
+    }
+
+
+def _kinds_in(group: dict[str, re.Pattern[str]], words: str) -> set[str]:
+    return {kind for kind, pattern in group.items() if pattern.search(words)}

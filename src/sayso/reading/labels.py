@@ -1,0 +1,164 @@
+"""Numbers that count nothing: dates, times of day, ordinals, scores, telephones, names, places in a list.
+
+Each rule is short and looks only at what stands beside the number. Times are for `times`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.reading.numbers import Numeral, Token
+from sayso.reading.units import is_plural
+
+_MONTHS = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER"
+    r"|NOVEMBER|DECEMBER|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)"
+)
+_MONTH_BEFORE = re.compile(rf"(?<!\w){_MONTHS}\.?[ \u00a0]+(?:the[ \u00a0]+)?$")
+_MONTH_AFTER = re.compile(rf"[ \u00a0-](?:of[ \u00a0]+)?{_MONTHS}(?!\w)")
+_CLOCK_AFTER = re.compile(
+    r"[ \u00a0]?(?:[ap]\.?[ ]?m\.?(?!\w)|[AP]\.?M\.?(?!\w)|o['\u2019]clock|GMT|BST|EST|EDT|UTC|CET|CEST|PST|PDT|MSK|hrs?\b(?=[ ]GMT))"
+)
+_CLOCK = re.compile(r"[:.]?$")
+_ERA = re.compile(r"(?:\bA\.?D\.?|\bB\.?C\.?|\bcirca|\byear|\byears)[ \u00a0]$", re.IGNORECASE)
+_BC = re.compile(r"[ \u00a0](?:BCE?|AD|CE)\b")
+_IN = re.compile(
+    r"\b(?:in|since|by|until|till|during|from|of|before|after|late|early|mid|through|for|circa|summer|winter|spring|autumn|fall)[ \u00a0-]$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:no|nos|number|numbers|page|pages|pp|p|section|sections|sec|article|articles|art|chapter|chapters|ch|part|phase|title"
+    r"|route|routes|highway|interstate|flight|channel|room|suite|apartment|apt|grade|grades|class|category|cat|type|version|level"
+    r"|tier|stage|step|game|week|day|round|act|scene|episode|season|series|group|area|zone|district|ward|precinct|unit"
+    r"|gate|platform|pier|lot|exhibit|figure|fig|table|appendix|annex|amendment|proposition|prop|resolution|rule|item"
+    r"|question|vol|volume|issue|line|lane|track|hole|lap|inning|quarter|psalm|verse|floor|world war|war|super bowl|sector|count"
+    r"|covid|model|ranked|seeded|seed|ranking|top|formula|block|box|code|bus|train|runway|reactor|mile|q|h|act of|group of)"
+    r"\.?[ \u00a0]#?$",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"(?:[ \u00a0]+[A-Z0-9][\w.'\u2019]*){1,4}[ \u00a0]+(?:St|Street|Road|Rd|Ave|Avenue|Av|Way|Lane|Ln|Drive|Dr|Boulevard|Blvd|Place|Pl|Court|Ct"
+    r"|Square|Sq|Terrace|Highway|Hwy|Close|Crescent|Parkway|Pkwy|Row|Broadway|Block)\b"
+    r"|[ \u00a0]block[ \u00a0]of\b|(?:[ \u00a0](?:North|South|East|West|N|S|E|W|Rue|Via))\.?[ \u00a0]+[A-Z0-9]"
+)
+_GAME = re.compile(
+    r"[ \u00a0,]*(?:vote|decision|ruling|win|victory|loss|defeat|lead|draw|tie|margin|record|split|start|aggregate|thriller|shootout"
+    r"|majority|party-line|score|scoreline|in overtime|on penalties|at half)",
+    re.IGNORECASE,
+)
+_WEB = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|gov|co\.uk)\b\S*|[@#]\w+"
+)
+_TELEPHONE = re.compile(
+    r"(?:\+?\d{1,3}[ .-])?(?:\(\d{3,4}\)[ ]?|\d{3,4}[.-])\d{3}[.-]?\d{3,4}\b|(?<![\w,.$-])\d{3}-\d{4}\b|\+\d[\d ()-]{7,}\d"
+)
+_DATED = re.compile(
+    r"(?<![\w.,])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])|(?<!\d)\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?|(?<![\d.,])\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d)"
+    r"|(?<![\d,.])\d{1,3}(?::\d\d){1,2}(?:\.\d+)?(?![\d:])|\b24/7\b|\b(?:19|20)\d\d[-\u2013/](?:\d\d){1,2}\b(?![,.]?\d)"
+)
+_SCORED = re.compile(r"(?<![\w.,$\u00a3\u20ac-])\d{1,3}(?:[-\u2013]\d{1,3}){1,3}(?![\w,]|\.\d)")
+_COMMON = re.compile(r"[a-z]")
+
+
+def stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where addresses of the web, telephone numbers, clock times and dates in digits stand."""
+    found = []
+    if any(c in text[start:end] for c in "@#/.:+-("):
+        for pattern in (_WEB, _TELEPHONE, _DATED):
+            found += [m.span() for m in pattern.finditer(text, start, end)]
+    return found
+
+
+def is_date(text: str, start: int, end: int, n: Numeral, row: list[Token]) -> bool:
+    """A day, a year, or a time of day."""
+    before = text[max(start, n.start - 16) : n.start]
+    if n.words or (not n.bare and n.low > 31):
+        return not n.words and _CLOCK_AFTER.match(text, n.end, end) is not None
+    if _CLOCK_AFTER.match(text, n.end, end):
+        return not (n.high > 2400)
+    value = n.low
+    if value <= 31 and value == int(value):
+        month = _MONTH_AFTER.match(text, n.end, end)
+        if month and not (month[0].strip() == "May" and _verb_after(text, month.end(), end)):
+            return True
+        if _MONTH_BEFORE.search(before):
+            nxt = row[n.after] if n.after < len(row) else None
+            return nxt is None or nxt.lower not in _BODIES
+    if 1000 <= value <= 2100 and value == int(value) and n.end - n.start == 4:
+        if _ERA.search(before) or _BC.match(text, n.end, end) or _MONTH_BEFORE.search(before):
+            return True
+        if value >= 1500 or _IN.search(before):
+            return True
+    if value < 2200 and value > 2100 and n.end - n.start == 4 and _IN.search(before):
+        return True
+    return _BC.match(text, n.end, end) is not None
+
+
+def _verb_after(text: str, at: int, end: int) -> bool:
+    return re.match(r"[ \u00a0](?:have|be|not|also|well|need|want)\b", text[at:end]) is not None
+
+
+def is_name(text: str, start: int, n: Numeral, row: list[Token], headline: bool) -> bool:
+    """Part of a name ("Boeing 747", "Article 5", "Big 12"), or a place in a list or a street."""
+    before = text[max(start, n.start - 24) : n.start]
+    if n.scale == 1 and not n.fraction and not n.vague and _NAMED.search(before):
+        return n.words or n.bare
+    if not n.bare:
+        return False
+    if n.first == 0:
+        follow = row[n.after : n.after + 2]
+        if len(follow) == 2 and follow[0].text in ".)" and follow[1].start > follow[0].end:
+            return True
+    nxt = row[n.after] if n.after < len(row) else None
+    if _capital(nxt) and nxt is not None and not headline:
+        if nxt.text in _TRIMS or not any(
+            t.word and is_plural(t.text) for t in row[n.after : n.after + 3]
+        ):
+            return nxt.start - n.end == 1
+    prev = row[n.first - 1] if n.first else None
+    if prev is None or not prev.word or prev.text == prev.lower or headline:
+        return False
+    if n.first == 1 and prev.text[1:].islower() and prev.lower in _OPENERS:
+        return False
+    counted = nxt is not None and nxt.word and nxt.text.islower()
+    if counted and prev.lower in _DAYS:
+        return False
+    if prev.lower in _OPENERS:
+        return False
+    two_back = row[n.first - 2].lower if n.first > 1 else ""
+    plural = nxt is not None and counted and is_plural(nxt.text)
+    return not (plural and two_back in ("in", "at", "near", "from", "across", "around"))
+
+
+_TRIMS = frozenset("Pro Max Plus Mini Ultra Series Turbo".split())
+
+
+def _capital(token: Token | None) -> bool:
+    return token is not None and token.word and token.text[0].isupper()
+
+
+_BODIES = frozenset("people men women children soldiers civilians troops".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_OPENERS = frozenset(
+    "the a an in on at of for about around some over nearly almost only just more than and but or so these those all his her"
+    " their its our my by with from to after before between under up at as if when while where since out there are were was"
+    " is had have has only another other last next first past every each roughly approximately another also additionally"
+    " that this which who he she it they we you i said police officials killed least most fewer less no not another what"
+    " why how top here got get make see find exactly".split()
+)
+
+
+def is_street(text: str, n: Numeral, end: int) -> bool:
+    """ "49 Zorro Ranch Road", "the 300 block of"."""
+    return n.bare and _STREET.match(text, n.end, end) is not None
+
+
+def scores(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Numbers with a hyphen between them: a score, a vote or a range."""
+    return list(_SCORED.finditer(text, start, end))
+
+
+def is_game(text: str, at: int, end: int) -> bool:
+    """What follows says that the numbers before were a vote or the score of a game."""
+    return _GAME.match(text, at, end) is not None
