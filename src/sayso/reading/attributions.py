@@ -6,8 +6,9 @@ import re
 
 from sayso.reading.certainty import certainty_of
 from sayso.reading.cues import stance_with
-from sayso.reading.drafts import Draft, Range, Ranges, within
+from sayso.reading.drafts import Contents, Draft, Range, Ranges, within
 from sayso.reading.layout import Turn, turns
+from sayso.reading.nested import nest
 from sayso.reading.running import bare, run_on, trailing
 from sayso.reading.structure import Structure
 from sayso.reading.tagger import Relation
@@ -18,41 +19,51 @@ _WORD = re.compile(r"\w+")
 
 def drafts(
     relations: list[Relation],
+    inner: list[Relation],
     starts: list[int],
     ends: list[int],
     structure: Structure,
     boilerplate: tuple[Boilerplate, ...],
 ) -> list[Draft]:
-    """Turn word ranges into offsets, leave out boilerplate, and add what the quotations show."""
-    text = structure.text
+    """Turn word ranges into offsets, leave out boilerplate, and add what the quotations show.
+
+    inner: the relations of the second layer, inside the contents of the first.
+    """
     aside = Ranges((s.start, s.end) for b in boilerplate for s in b.spans)
 
+    def read(many: list[Relation]) -> list[Draft]:
+        made = (_draft(r, starts, ends, structure.text, aside) for r in many)
+        return [d for d in made if d is not None]
+
+    found = sorted(_laid_out(read(relations), turns(structure, aside)), key=lambda d: d.start)
+    found = run_on(found + trailing(found, structure, aside), structure, aside)
+    found = nest(found + bare(found, structure, aside), read(inner), structure)
+    return sorted(found, key=lambda d: (d.start, -d.content[-1][1]))
+
+
+def _draft(
+    r: Relation, starts: list[int], ends: list[int], text: str, aside: Ranges
+) -> Draft | None:
     def offsets(words: Range | None) -> Range | None:
         return None if words is None else (starts[words[0]], ends[words[1] - 1])
 
-    found = []
-    for r in relations:
-        content = tuple(
-            c
-            for c in (_clear(text, offsets(x), aside) for x in r.content)
-            if c and _WORD.search(text, *c)
-        )
-        cue = offsets(r.cue)
-        if not content or cue is None or aside.hold(cue):
-            continue
-        source = offsets(r.source)
-        if source is not None and (aside.hold(source) or _ADDRESSED.search(text, *cue)):
-            source = None
-        stance = stance_with(text[cue[0] : cue[1]], text[content[0][0] : content[0][1]])
-        if source is not None and _NOBODY.match(text, *source):
-            stance = None  # "nobody asked" is the outlet's word, not a question
-        found.append(Draft(source, cue, content, stance))
-    found = sorted(_laid_out(found, turns(structure, aside)), key=lambda d: d.start)
-    found = run_on(found + trailing(found, structure, aside), structure, aside)
-    return sorted(found + bare(found, structure, aside), key=lambda d: (d.start, -d.content[-1][1]))
+    content = tuple(
+        c
+        for c in (_clear(text, offsets(x), aside) for x in r.content)
+        if c and _WORD.search(text, *c)
+    )
+    cue = offsets(r.cue)
+    if not content or cue is None or aside.hold(cue):
+        return None
+    source = offsets(r.source)
+    if source is not None and (aside.hold(source) or _ADDRESSED.search(text, *cue)):
+        source = None
+    stance = stance_with(text[cue[0] : cue[1]], text[content[0][0] : content[0][1]])
+    if source is not None and _NOBODY.match(text, *source):
+        stance = None  # "nobody asked" is the outlet's word, not a question
+    return Draft(source, cue, content, stance)
 
 
-_STRETCH = 500
 _NOBODY = re.compile(r"(?:nobody|no one|none|neither)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(
     r"\b(?:was|were|been|is|are|being)\s+(?:\w+\s+)?(?:warned|told|informed|asked|advised)\b",
@@ -97,18 +108,14 @@ def how_quoted(states: bytes, content: tuple[Range, ...]) -> Quoted:
 
 def parents(found: list[Draft]) -> list[int | None]:
     """For each draft, the innermost other one whose content holds all of its words."""
-    # Whoever holds a draft has a content at its beginning: only those that share its stretch are asked.
-    by_stretch: dict[int, list[int]] = {}
-    for m, d in enumerate(found):
-        for at in {k for a, b in d.content for k in range(a // _STRETCH, b // _STRETCH + 1)}:
-            by_stretch.setdefault(at, []).append(m)
+    contents = Contents(found)
     out: list[int | None] = []
     for n, d in enumerate(found):
-        spans = [*d.content, *filter(None, (d.source, d.cue))]
+        own = [*d.content, *filter(None, (d.source, d.cue))]
         holders = [
             (sum(b - a for a, b in found[m].content), m)
-            for m in by_stretch.get(d.content[0][0] // _STRETCH, [])
-            if m != n and all(within(s, found[m].content) for s in spans)
+            for m, _ in contents.around(d.content[0][0])
+            if m != n and all(within(s, found[m].content) for s in own)
         ]
         out.append(min(holders)[1] if holders else None)
     return out

@@ -58,6 +58,24 @@ class Ranges:
         return max(place, self._reach[before - 1]) if before else place
 
 
+class Contents:
+    """The contents of many drafts, asked which of them may hold a place. Whoever holds a draft has a content at its
+    beginning, so only those that share its stretch of the text are looked at."""
+
+    _STRETCH = 500
+
+    def __init__(self, found: list[Draft]) -> None:
+        self._by: dict[int, list[tuple[int, Range]]] = {}
+        for n, d in enumerate(found):
+            for r in d.content:
+                for at in range(r[0] // self._STRETCH, r[1] // self._STRETCH + 1):
+                    self._by.setdefault(at, []).append((n, r))
+
+    def around(self, place: int) -> list[tuple[int, Range]]:
+        """Number of the draft and part of its content, for each part that holds the place."""
+        return [(n, r) for n, r in self._by.get(place // self._STRETCH, []) if r[0] <= place < r[1]]
+
+
 def within(span: Range, others: Iterable[Range]) -> bool:
     """One of the others holds the whole span."""
     return any(a <= span[0] and span[1] <= b for a, b in others)

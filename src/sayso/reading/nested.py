@@ -7,8 +7,11 @@ words, have one speaker and are one link.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sayso.reading.cues import is_telling, stance_of
+from sayso.reading.drafts import Contents, Draft, within
+from sayso.reading.structure import Structure
 
 _OWN = re.compile(r"(?:I|we|me|us|my|our|myself|ourselves)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?:you|your|one|it|this|that|there|what|which)\b", re.IGNORECASE)
@@ -43,3 +46,39 @@ def same_speaker(source: str, outer: str, *, quoted: bool) -> bool:
     if source.strip().lower() == outer.strip().lower():
         return True
     return not quoted and _THIRD.fullmatch(source.strip()) is not None
+
+
+def nest(found: list[Draft], inner: list[Draft], structure: Structure) -> list[Draft]:
+    """The drafts that stand on top with those inside their contents.
+
+    inner: what the tagger's second layer found. One is kept if a content holds its source and cue and the
+    beginning of its own content, which is cut where the outer one ends. Whatever a speaker says of himself
+    inside his own words is left out.
+    """
+    text, states = structure.text, structure.quotations.states
+    contents = Contents(found)
+    out = []
+    for number, d in enumerate([*found, *inner]):
+        nested = number >= len(found)
+        own = [*filter(None, (d.source, d.cue)), (d.content[0][0], d.content[0][0] + 1)]
+        holders = [
+            (sum(b - a for a, b in found[n].content), n, r)
+            for n, r in contents.around(own[0][0])
+            if n != number and all(within(o, (r,)) for o in own)
+        ]
+        if not holders:
+            if not nested:
+                out.append(d)
+            continue
+        _, n, stretch = min(holders)
+        if not d.laid_out and d.cue is not None and d.source is not None:
+            outer = found[n]
+            told_by = text[slice(*outer.source)] if outer.source else ""
+            quoted = bool(states[stretch[0]]) or outer.laid_out
+            if same_speaker(text[slice(*d.source)], told_by, quoted=quoted):
+                continue
+        if nested:
+            cut = tuple((a, min(b, stretch[1])) for a, b in d.content if a < stretch[1])
+            d = replace(d, content=cut)
+        out.append(d)
+    return out

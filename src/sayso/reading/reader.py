@@ -25,7 +25,7 @@ from sayso.reading.sources import resolve
 from sayso.reading.status import mark_status
 from sayso.reading.structure import Structure, first_words, last_words
 from sayso.reading.summary import summarise
-from sayso.reading.tagger import Relation, decoding, relate, spans, viterbi
+from sayso.reading.tagger import LAYERS, Relation, decoding, relate, spans, viterbi
 from sayso.reading.times import find_times, times_in
 from sayso.records import Boilerplate, GeneratedBy, Reading, Report
 from sayso.version import __version__
@@ -49,12 +49,14 @@ def read_report(
 
     encoded, tagged = _tag(structure, model)
     aside = find_boilerplate(structure, _discarded(structure, encoded, tagged))
-    relations = _relate(structure, encoded, tagged, model, aside)
+    relations, inner = (
+        _relate(structure, encoded, tagged, model, aside, layer) for layer in LAYERS
+    )
     headline = find_headline(structure, report.title, aside)
     origin = find_outlet(report, aside)
 
     found = attributions.drafts(
-        relations, encoded.start.tolist(), encoded.end.tolist(), structure, aside
+        relations, inner, encoded.start.tolist(), encoded.end.tolist(), structure, aside
     )
     holders = attributions.parents(found)
     cast, ids = resolve(
@@ -65,11 +67,15 @@ def read_report(
         found, ids, cast, structure, outlet.name if outlet else None
     )
     told = attributions.records(found, ids, channel_ids, holders, structure)
-    sources = [*chains.outlet_source(outlet), *cast]
+    channels, sources = chains.name_parties(
+        report.text, channels, told, [*chains.outlet_source(outlet), *cast], outlet
+    )
 
     first = chains.published_by(outlet, bool(origin.copied))
     quantities = find_quantities(structure, aside, headline)
-    claims = mark_status(tie(make_claims(structure, told, aside, headline, first), quantities))
+    claims = make_claims(structure, told, aside, headline, first)
+    claims = chains.fill_in(report.text, claims, told, channels, outlet)
+    claims = mark_status(tie(claims, quantities))
     made = mark_central(structure, claims, len(first))
     times = find_times(report.text, structure.paragraphs, report.published)
     made = times_in(made, times)
@@ -90,6 +96,7 @@ def read_report(
             claims=made,
             open_quotations=opened,
             quantities={q.id: q for q in quantities},
+            channels={c.id: c for c in channels},
         )
     )
     return Reading(
@@ -103,7 +110,7 @@ def read_report(
         ),
         boilerplate=aside,
         attributions=told,
-        sources=tuple(sources),
+        sources=sources,
         channels=channels,
         claims=made,
         quantities=quantities,
@@ -137,12 +144,17 @@ def _relate(
     tagged: neural.Tagged,
     model: neural.Model,
     aside: tuple[Boilerplate, ...],
+    layer: str,
 ) -> list[Relation]:
-    """Decode tags paragraph by paragraph and tie the spans; boilerplate between two paragraphs does not part them."""
-    transitions, weights = decoding(model.settings["tags"])
+    """Decode a layer's tags paragraph by paragraph and tie the spans; boilerplate between two paragraphs does not
+    part them."""
+    if layer not in tagged.heads:
+        return []
+    transitions, weights = decoding(model.settings[layer])
     lengths = [n for n in np.bincount(encoded.paragraph).tolist() if n]
-    tags = viterbi(tagged.heads["tags"], lengths, transitions)
+    tags = viterbi(tagged.heads[layer], lengths, transitions)
     starts = {s.start for b in aside for s in b.spans}
     keep = np.array([p.start not in starts for p in structure.paragraphs], dtype=np.int64)
     rank = np.cumsum(keep)[encoded.paragraph]
-    return relate(spans(tags, encoded.paragraph), tagged.links[0], weights, rank)
+    vectors = tagged.links[LAYERS.index(layer)]
+    return relate(spans(tags, encoded.paragraph), vectors, weights, rank)

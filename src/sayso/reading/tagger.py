@@ -15,6 +15,9 @@ import numpy.typing as npt
 ROLES = ("source", "cue", "content")
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 
+LAYERS = ("tags", "nested")
+"""Relations that stand on top, and those nested in their contents."""
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
