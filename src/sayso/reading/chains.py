@@ -1,15 +1,20 @@
 """Chains: through whom a claim reached the reader, from the one who printed it to its origin.
 
 A link is an act of telling. Beliefs and wishes inside somebody's words add none, and an attribution of
-the same source inside its own words adds none either.
+the same source inside its own words adds none either. Whoever passed the words on is a link too, stated
+("told the Post") or not (whoever intercepted a call): `fill_in` puts him where the channel shows him.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from sayso.reading.cues import is_telling, stance_of
-from sayso.records import Attribution, ChainLink, Outlet, Source
+from sayso.reading.mentions import clean_name, describe
+from sayso.reading.passers import Passing, passing
+from sayso.records import Attribution, ChainLink, Channel, Claim, Outlet, Party, Source
 
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|none|neither)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:that|whether|how|why|what)\b", re.IGNORECASE)
@@ -75,3 +80,114 @@ def told(attribution: Attribution, by_id: dict[str, Attribution]) -> tuple[Chain
             )
         here = by_id.get(here.parent) if here.parent else None
     return tuple(links)
+
+
+# Whoever passed the words on
+
+_TO_AN_OUTLET = ("press-report", "public-speech")
+_UNSTATED = {
+    "intercepted": "the words were intercepted; who obtained them and passed them on is not stated",
+    "recorded": "the words were recorded; who made the recording and passed it on is not stated",
+    "leaked": "the words were leaked; who passed them on is not stated",
+}
+
+
+def name_parties(
+    text: str,
+    channels: Iterable[Channel],
+    attributions: Iterable[Attribution],
+    sources: Iterable[Source],
+    outlet: Outlet | None,
+) -> tuple[tuple[Channel, ...], tuple[Source, ...]]:
+    """Channels with whoever passed the words on, their parties led to sources; and the sources, with one more for
+    each who passed words on and is not among them. Whoever was only addressed is no source."""
+    cast = list(sources)
+    known: dict[str, str] = {}
+    for s in cast:
+        known.setdefault(_plain(s.name), s.id)
+        for m in s.mentions:
+            known.setdefault(_plain(m.text), s.id)
+    if outlet is not None:
+        known[_plain(outlet.name)] = OUTLET
+    first = 0 if any(s.id == OUTLET for s in cast) else 1
+    acts = {a.channel_id: a for a in reversed(tuple(attributions))}
+    named = []
+    for channel in channels:
+        passed = passing(text, channel, acts[channel.id], outlet) if channel.id in acts else None
+        by = channel.by
+        if by is None and passed is not None and passed.by is not None:
+            by = Party(text=passed.by.text, spans=(passed.by,))
+        by, to = _led(by, known), _led(channel.to, known)
+        if by is not None and by.source_id is None and by.spans:
+            source = _source(text, by, f"s{len(cast) + first}", channel)
+            known[_plain(by.text)] = known[_plain(source.name)] = source.id
+            cast.append(source)
+            by = replace(by, source_id=source.id)
+        named.append(replace(channel, by=by, to=to))
+    return tuple(named), tuple(cast)
+
+
+def _led(party: Party | None, known: dict[str, str]) -> Party | None:
+    if party is None or party.source_id is not None:
+        return party
+    return replace(party, source_id=known.get(_plain(party.text)))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^the\s+|['\u2019]s?$|[\"\u201c\u201d]", "", name.strip().lower())
+
+
+def _source(text: str, party: Party, number: str, channel: Channel) -> Source:
+    span = party.spans[0]
+    mention = describe(text, (span.start, span.end))
+    outlet = channel.kind in _TO_AN_OUTLET
+    return Source(
+        id=number,
+        name=clean_name(mention),
+        kind="outlet" if outlet else mention.kind,
+        named=mention.named or outlet,
+        role=mention.role,
+        mentions=party.spans,
+    )
+
+
+def fill_in(
+    text: str,
+    claims: Iterable[Claim],
+    attributions: Iterable[Attribution],
+    channels: Iterable[Channel],
+    outlet: Outlet | None,
+) -> list[Claim]:
+    """The claims, with a link in their chains for each who passed the words on and tells nothing himself.
+
+    Such a link has the channel of the one behind it and no attribution. Where another telling holds the words
+    ("the ministry published a call in which …"), that one passed them on, and no link is added.
+    """
+    by_id = {a.id: a for a in attributions}
+    through = {c.id: c for c in channels}
+    passed: dict[str, Passing | None] = {}
+
+    def between(before: list[ChainLink], link: ChainLink, printed: int) -> ChainLink | None:
+        channel, act = through.get(link.channel_id or ""), by_id.get(link.attribution_id or "")
+        if channel is None or act is None or any(k.channel_id == channel.id for k in before):
+            return None
+        if act.id not in passed:
+            passed[act.id] = passing(text, channel, act, outlet)
+        how = passed[act.id]
+        by = channel.by.source_id if channel.by else None
+        if by is not None and (how or channel.kind in _TO_AN_OUTLET):
+            known = by in (link.source_id, *(k.source_id for k in before))
+            return None if known else ChainLink(source_id=by, channel_id=channel.id)
+        if how is None or how.stated or len(before) > printed:
+            return None
+        return ChainLink(channel_id=channel.id, inferred=True, reason=_UNSTATED[how.how])
+
+    filled = []
+    for claim in claims:
+        printed = len(claim.chain) - claim.degree
+        links = list(claim.chain[:printed])
+        for link in claim.chain[printed:]:
+            passer = between(links, link, printed)
+            links += [passer, link] if passer else [link]
+        filled.append(replace(claim, chain=tuple(links), degree=len(links) - printed))
+    return filled

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from sayso.reading.flags.channels import (
+    channel_unverified,
+    translated_quotation,
+    unnamed_announcer,
+)
 from sayso.reading.flags.copies import open_quotation, republished
 from sayso.reading.flags.figures import figure_without_source
 from sayso.reading.flags.findings import Findings
@@ -20,6 +25,9 @@ __all__ = ["Findings", "raise_flags"]
 RULES: tuple[Callable[[Findings], Iterator[Flag]], ...] = (
     single_source,
     unnamed_origin,
+    unnamed_announcer,
+    channel_unverified,
+    translated_quotation,
     figure_without_source,
     parts_and_whole,
     republished,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sayso.records import Attribution, Claim, Outlet, Quantity, Source, Span
+from sayso.records import Attribution, Channel, Claim, Outlet, Quantity, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Findings:
     open_quotations: tuple[tuple[Span, Span, str], ...]
     """The first words of each quotation that never closes, where it was taken to end, its attribution."""
     quantities: dict[str, Quantity] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
 
 
 def origin_of(claim: Claim) -> str | None:

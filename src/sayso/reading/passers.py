@@ -1,0 +1,124 @@
+"""Passers: whoever got hold of words that were not meant for others, and passed them on.
+
+A call is intercepted, a memo leaked, a talk recorded: somebody did it. Whether the report says who is looked
+for in all of its text, since it may be said once for many quotations. What is only half said is left open:
+better no link and no question than one that the report answers elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.records import Attribution, Channel, Outlet, Span
+
+How = Literal["intercepted", "leaked", "recorded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """How words were passed on. stated: the report says by whom; by: his name, where it can be cut out."""
+
+    how: How
+    stated: bool
+    by: Span | None = None
+
+
+_INTERCEPTED = re.compile(
+    r"\b(?:[Ii]ntercepted|[Ww]iretap\w*|[Ee]avesdrop\w*|[Tt]apped|[Bb]ugged|[Hh]acked|intercepts?)\b"
+)
+_LEAKED = re.compile(r"\bleaked\b", re.IGNORECASE)
+_RECORDING = re.compile(
+    r"(?:^|\b(?:in|on|from|by|of|the|an?|this|that)\s+(?:\w+\s+){0,3}?)(?:audio|recordings?|tapes?|videos?|footage)\b",
+    re.IGNORECASE,
+)
+_CAPTURED = re.compile(r"\b(?:captured|caught|filmed|shot|recorded)\s+$", re.IGNORECASE)
+_FOR_ALL_TO_SEE = re.compile(
+    r"\bvideo\s+(?:message|statement|address|call|link|conference|chat|interview)"
+    r"|\b(?:campaign|music|promotional|training|propaganda|recruitment|web|his|her|their|its|our)\s+(?:\w+\s+)?(?:video|audio|clip|film|footage)"
+    r"|\b(?:tv|television|broadcast|news|live|youtube|online|viral)\b|\bnews\s?cast|\bphoto",
+    re.IGNORECASE,
+)
+_BY_MACHINE = re.compile(
+    r"\b(?:surveillance|security|dash\s?-?cam\w*|dashboard|body\s?-?cam\w*|body-?worn|police|aerial|cell\s?-?phone|home|cctv)\b",
+    re.IGNORECASE,
+)
+_THING = (
+    r"(?:calls?|conversations?|recordings?|tapes?|audio|videos?|footage|clips?|e-?mails?|messages?|documents?|files|"
+    r"memos?|letters?|cables?|transcripts?|communications?|papers?|report)"
+)
+_GOT = (
+    r"(?:intercepted|wiretapped|tapped|hacked|leaked|released|published|posted|uploaded|recorded|filmed|taped|shot|taken|captured|"
+    r"provided|shared|obtained|acquired|unearthed|uncovered|discovered|found|made\s+public|aired|broadcast|circulated|distributed|turned\s+over|secretly\s+made)"
+)
+_NAME = r"(?:(?:the|a|an)\s+)?(?:[A-Z][\w.&'\u2019-]*(?:\s+(?:of|for|and|the|&)(?=\s+[A-Z])|\s+(?=[A-Z])|(?=\W|$)))+"
+_NAMED_AFTER = re.compile(
+    rf"\b{_THING}\b[^.\n]{{0,60}}?\b{_GOT}\s+(?:\w+\s+){{0,2}}?by\s+(?P<by>{_NAME})"
+)
+_SAID_AFTER = re.compile(
+    rf"\b{_THING}\b[^.\n]{{0,60}}?\b{_GOT}\s+(?:\w+\s+){{0,2}}?(?:by\s+\w|on\s+(?:YouTube|Facebook|Twitter|Telegram|his|her|its))"
+    rf"|\b{_GOT}\s+(?:\w+\s+){{0,2}}?by\s+(?:\w+\s+){{1,6}}?{_THING}\b",
+    re.IGNORECASE,
+)
+_SAID_BEFORE = re.compile(
+    rf"(?P<by>{_NAME})\s*(?:,[^,.\n]{{1,60}},\s+)?(?:has\s+|had\s+|have\s+|also\s+|\w+ly\s+)*(?:{_GOT}|posts|publishes|releases)\s+"
+    rf"(?:[\w'\u2019-]+\s+){{0,6}}?{_THING}\b"
+)
+_HIS_OWN = re.compile(
+    rf"\b(?:who|police|officials|he|she|they|prosecutors|bystanders?|witness\w*|activists?|authorities|officers?|department|"
+    rf"someone|residents?|passers-?by|student|neighbou?rs?)\s+(?:has\s+|had\s+|have\s+|also\s+)*{_GOT}\s+(?:[\w'\u2019-]+\s+){{0,5}}?{_THING}\b"
+    rf"|\b{_THING}\s+(?:\w+\s+){{0,2}}?from\s+(?:a|an|the|his|her)\s+\w|\bWikiLeaks\b|\bwhistle-?blower",
+    re.IGNORECASE,
+)
+
+
+def passing(text: str, channel: Channel, act: Attribution, outlet: Outlet | None) -> Passing | None:
+    """How an attribution's words were passed on, and whether the report says by whom; None if they were not."""
+    words = " ".join(s.text for s in (*act.source, *act.cue, *channel.spans))
+    how = _how(channel, words)
+    if any(_CAPTURED.search(text[max(0, s.start - 12) : s.start]) for s in channel.spans):
+        return None
+    if how is None:
+        return None
+    if channel.by is not None:
+        return Passing(how, True, channel.by.spans[0] if channel.by.spans else None)
+    for pattern in (_NAMED_AFTER, _SAID_BEFORE):
+        for found in pattern.finditer(text):
+            if not _itself(found["by"], outlet):
+                return Passing(how, True, _span(text, found) if pattern is _NAMED_AFTER else None)
+    if how == "recorded" and _PUBLIC.search(text):
+        return Passing(how, True)
+    said = _SAID_AFTER.search(text) or _HIS_OWN.search(text)
+    return Passing(how, said is not None and not _itself(said[0], outlet))
+
+
+def _how(channel: Channel, words: str) -> How | None:
+    if channel.kind == "intercepted-communication":
+        return "intercepted" if _INTERCEPTED.search(words) else None
+    if _LEAKED.search(words) and channel.kind in ("private-communication", "document", "recording"):
+        return "leaked"
+    if channel.kind != "recording":
+        return None
+    if _INTERCEPTED.search(words):
+        return "intercepted"
+    public = _FOR_ALL_TO_SEE.search(words) or _BY_MACHINE.search(words)
+    return "recorded" if _RECORDING.search(words) and not public else None
+
+
+_PUBLIC = re.compile(
+    r"\b(?:YouTube|Facebook|Instagram|Twitter|Vine|Snapchat|Periscope|TikTok|posted|uploaded|aired|campaign\s+ad)\b"
+)
+
+
+def _itself(words: str, outlet: Outlet | None) -> bool:
+    """The outlet got hold of it: who made it or passed it on is still open."""
+    if re.search(r"\bthis\s+(?:news)?paper\b|\bby\s+us\b", words, re.IGNORECASE):
+        return True
+    return outlet is not None and outlet.name.lower().removeprefix("the ") in words.lower()
+
+
+def _span(text: str, found: re.Match[str]) -> Span:
+    start, end = found.span("by")
+    words = text[start:end].rstrip(" ,")
+    return Span.of(text, start, start + len(words))
