@@ -2,7 +2,7 @@
 
     python training/topics.py pick                 30 articles, 10 claims each -> labels/topics/*.json, no topics yet
     python training/topics.py show [NAME…]         the claims with their numbers and their sentences, to label from
-    python training/topics.py compile SHEET [--by second]   lines "NAME 3 key key:worse" -> into the label files
+    python training/topics.py compile SHEET                 lines "NAME 3 key key:worse" -> into the label files
     python training/topics.py agree                F1 between the two labellers
 
 Articles are taken by the hash of their names, claims at even steps through what the reader finds; spans
@@ -21,6 +21,7 @@ from pathlib import Path
 from texts import SHARED, sha256, text_of
 
 HERE = Path(__file__).parent / "labels" / "topics"
+SECOND = HERE.with_name("topics-second")
 CLAIMS = 10
 SHARES = {
     "polnear": 6,
@@ -115,7 +116,7 @@ def show(wanted: list[str]) -> None:
             print(f"{name} {n}\t({before}) {' '.join(words.split())}")
 
 
-def compile_(sheet: Path, by: str) -> None:
+def compile_(sheet: Path) -> None:
     """Put a sheet into the label files. A claim without a line, or with a bare one, has no topic."""
     lines: dict[tuple[str, int], list[Label]] = {}
     for line in sheet.read_text("utf8").splitlines():
@@ -128,21 +129,25 @@ def compile_(sheet: Path, by: str) -> None:
     for name in dict.fromkeys(name for name, _ in lines):
         label = read(name)
         for n, claim in enumerate(label["claims"]):  # type: ignore[arg-type, var-annotated]
-            claim[by] = lines.get((name, n), [])
+            claim["topics"] = lines.get((name, n), [])
         write(name, label)
 
 
 def agree() -> None:
-    """F1 over keys between the first and the second labeller."""
-    both = one = other = 0
+    """F1 over keys between the two labellers. The second wrote into labels/topics-second, unseen by the first."""
+    both = one = other = same = directed = 0
     for name in labelled():
-        for claim in read(name)["claims"]:  # type: ignore[attr-defined]
-            if "topics" in claim and "second" in claim:
-                first, second = ({t["key"] for t in claim[by]} for by in ("topics", "second"))
-                both += len(first & second)
-                one += len(first)
-                other += len(second)
+        second = json.loads((SECOND / f"{name}.json").read_text("utf8"))
+        for x, y in zip(read(name)["claims"], second["claims"], strict=True):  # type: ignore[call-overload]
+            first, again = ({t["key"]: t["direction"] for t in c["topics"]} for c in (x, y))
+            both += len(first.keys() & again.keys())
+            one += len(first)
+            other += len(again)
+            for key in first.keys() & again.keys():
+                directed += first[key] is not None
+                same += first[key] is not None and first[key] == again[key]
     print(f"F1 {200 * both / max(1, one + other):.1f} ({both} keys of both, {one} and {other})")
+    print(f"directions alike: {same} of {directed}")
 
 
 def _hash(name: str) -> str:
@@ -156,7 +161,7 @@ if __name__ == "__main__":
     elif command == "show":
         show(rest)
     elif command == "compile":
-        compile_(Path(rest[0]), "second" if "second" in rest else "topics")
+        compile_(Path(rest[0]))
     elif command == "agree":
         agree()
     else:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.reading.structure import Structure
-from sayso.records import Boilerplate, Span
+from sayso.records import Boilerplate, Claim, Span
 
 _WORD = re.compile(r"\w+")
+_LINE = 11
 _LIST_ITEM = re.compile(r"^\s*[#>*\u2022-]+\s*")
 
 
@@ -45,6 +47,15 @@ def find_headline(
         longer = max(p.end - p.start for p in following) > 1.4 * (span.end - span.start)
         if _looks_like_one(span.text, longer) and len(structure.by_paragraph[body[0]]) <= 3:
             return Headline(span, body[0])
+    return None
+
+
+def lead_of(structure: Structure, claims: Iterable[Claim]) -> tuple[int, int] | None:
+    """The first paragraph that claims something in more than a line's words, headline aside."""
+    for c in claims:
+        if not c.in_headline and c.spans[0].in_ is None and len(c.text.split()) > _LINE:
+            p = structure.paragraphs[structure.paragraph_at(c.spans[0].start)]
+            return p.start, p.end
     return None
 
 

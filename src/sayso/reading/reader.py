@@ -16,9 +16,11 @@ from sayso.reading import attributions, chains, flags
 from sayso.reading.boilerplate import find_boilerplate, printed_byline
 from sayso.reading.central import mark_central
 from sayso.reading.channels import find_channels
+from sayso.reading.checkworthy import mark_check_worthy
 from sayso.reading.claims import make_claims
-from sayso.reading.headline import find_headline
+from sayso.reading.headline import find_headline, lead_of
 from sayso.reading.language import check_language
+from sayso.reading.loaded import outlets_loaded
 from sayso.reading.outlets import find_outlet
 from sayso.reading.quantities import find_quantities, tie
 from sayso.reading.sources import resolve
@@ -27,6 +29,7 @@ from sayso.reading.structure import Structure, first_words, last_words
 from sayso.reading.summary import summarise
 from sayso.reading.tagger import LAYERS, Relation, decoding, relate, spans, viterbi
 from sayso.reading.times import find_times, times_in
+from sayso.reading.topics import mark_topics
 from sayso.records import Boilerplate, GeneratedBy, Reading, Report
 from sayso.version import __version__
 
@@ -79,6 +82,8 @@ def read_report(
     made = mark_central(structure, claims, len(first))
     times = find_times(report.text, structure.paragraphs, report.published)
     made = times_in(made, times)
+    made = mark_topics(report.text, made)
+    made = mark_check_worthy(made, {q.id: q for q in quantities})
     by_id = {s.id: s for s in sources}
     opened = tuple(
         (first_words(report.text, d.open_at), last_words(report.text, d.content[-1][1]), a.id)
@@ -97,6 +102,8 @@ def read_report(
             open_quotations=opened,
             quantities={q.id: q for q in quantities},
             channels={c.id: c for c in channels},
+            lead=lead_of(structure, made),
+            loaded=outlets_loaded(structure, told, aside, headline),
         )
     )
     return Reading(

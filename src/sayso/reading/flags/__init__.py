@@ -16,6 +16,8 @@ from sayso.reading.flags.channels import (
 from sayso.reading.flags.copies import open_quotation, republished
 from sayso.reading.flags.figures import figure_without_source
 from sayso.reading.flags.findings import Findings
+from sayso.reading.flags.headline import headline_exceeds_body
+from sayso.reading.flags.loaded import loaded_language
 from sayso.reading.flags.origins import single_source, unnamed_origin
 from sayso.reading.flags.parts import parts_and_whole
 from sayso.records import Flag
@@ -28,8 +30,10 @@ RULES: tuple[Callable[[Findings], Iterator[Flag]], ...] = (
     unnamed_announcer,
     channel_unverified,
     translated_quotation,
+    headline_exceeds_body,
     figure_without_source,
     parts_and_whole,
+    loaded_language,
     republished,
     open_quotation,
 )

@@ -21,6 +21,10 @@ class Findings:
     open_quotations: tuple[tuple[Span, Span, str], ...]
     """The first words of each quotation that never closes, where it was taken to end, its attribution."""
     quantities: dict[str, Quantity] = field(default_factory=dict)
+    lead: tuple[int, int] | None = None
+    """The first paragraph that claims something, headline aside."""
+    loaded: tuple[Span, ...] = ()
+    """Words of the outlet's own that judge."""
     channels: dict[str, Channel] = field(default_factory=dict)
 
 

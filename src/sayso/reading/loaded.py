@@ -1,0 +1,144 @@
+"""Loaded language: words of the outlet's own that judge rather than report.
+
+Words come from lists (`packs/loaded.toml`): some are asked about wherever the outlet writes them, verbs of
+saying where they are a cue, others only as part of a phrase with one of those. Words in quotation marks and
+in what somebody else is said to have said are their speaker's and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from sayso.reading.drafts import Range, Ranges
+from sayso.reading.headline import Headline
+from sayso.reading.phrases import Phrases, words_of
+from sayso.reading.quotations import OUTSIDE
+from sayso.reading.structure import Structure
+from sayso.records import Attribution, Boilerplate, Span
+
+_LISTS = ("judging", "sensational", "invective", "shouts", "intensifiers", "names", "verbs", "mild")
+_NEVER = len(_LISTS)
+_ALONE = frozenset(("judging", "sensational", "invective"))
+_BETWEEN = re.compile(r"(?:,|,? and|,? or|-|\s)*\s*", re.IGNORECASE)
+
+
+@cache
+def _phrases() -> Phrases:
+    data = tomllib.loads(resources.files("sayso.packs").joinpath("loaded.toml").read_text("utf-8"))
+    entries = [
+        (n, word.replace("-", " ")) for n, name in enumerate(_LISTS) for word in data[name].split()
+    ]
+    return Phrases([*entries, *((_NEVER, p) for p in data["never"]["phrases"])])
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A run of loaded words. kind: the list of the word that makes it one."""
+
+    span: Range
+    kind: str
+
+
+def find_loaded(text: str, cues: Ranges | None = None) -> list[Loaded]:
+    """All loaded words of a text, whoever says them, in order; verbs of saying only within `cues`."""
+    words, starts = words_of(text)
+    rows = _phrases().rows(words)
+    kinds: list[str | None] = [None] * len(words)
+    never: set[int] = set()
+    for hit in _phrases().find(rows):
+        if hit.label == _NEVER:
+            never.update(range(hit.first, hit.last + 1))
+            continue
+        for i in range(hit.first, hit.last + 1):
+            known = kinds[i]
+            if known is None or _LISTS.index(known) > hit.label:
+                kinds[i] = _LISTS[hit.label]
+    ends = [s + len(w) for s, w in zip(starts, words, strict=True)]
+    found: list[Loaded] = []
+    i = 0
+    while i < len(words):
+        if kinds[i] is None or i in never:
+            i += 1
+            continue
+        j = i + 1
+        while (
+            j < len(words)
+            and kinds[j] is not None
+            and j not in never
+            and _BETWEEN.fullmatch(text, ends[j - 1], starts[j])
+        ):
+            j += 1
+        run = [
+            k
+            for k in range(i, j)
+            if (kinds[k] in _ALONE and not _named(text, starts[k]))
+            or (kinds[k] == "shouts" and cues is not None and cues.touch((starts[k], ends[k])))
+        ]
+        if run:
+            first, last = run[0], run[-1]
+            while first > i and kinds[first - 1] in ("intensifiers", "mild", "names"):
+                first -= 1
+            while last + 1 < j and kinds[last + 1] in ("names", "mild", "verbs"):
+                last += 1
+            found.append(Loaded((starts[first], ends[last]), str(kinds[run[0]])))
+        i = j
+    return found
+
+
+def _named(text: str, start: int) -> bool:
+    """Capitalised inside a sentence of small letters: part of a name ("the Savage Club")."""
+    if not text[start].isupper() or text[start : start + 2].isupper():
+        return False
+    before = text[max(0, start - 40) : start].rstrip(" \t\"'\u201c\u2018(")
+    if not before or before[-1] in ".!?:\n\u2014\u2013-":
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : start].split()
+    small = [w for w in line if len(w) > 3 and w[0].islower()]
+    return bool(small)
+
+
+def outlets_loaded(
+    structure: Structure,
+    attributions: Iterable[Attribution],
+    boilerplate: Iterable[Boilerplate],
+    headline: Headline | None,
+) -> tuple[Span, ...]:
+    """The loaded words of the outlet itself, a headline that stands outside the text first."""
+    attributions = tuple(attributions)
+    cues = Ranges((s.start, s.end) for a in attributions for s in a.cue if s.in_ is None)
+    others = _of_others(structure, attributions, boilerplate)
+    spans = []
+    if headline is not None and headline.paragraph is None:
+        title = headline.text
+        quoted = Structure.of(title).quotations.states
+        spans = [
+            Span.of(title, *x.span, headline.span.in_)
+            for x in find_loaded(title)
+            if quoted[x.span[0]] == OUTSIDE
+        ]
+    spans += [
+        Span.of(structure.text, *x.span)
+        for x in find_loaded(structure.text, cues)
+        if not others.touch(x.span)
+    ]
+    return tuple(spans)
+
+
+def _of_others(
+    structure: Structure, attributions: Iterable[Attribution], boilerplate: Iterable[Boilerplate]
+) -> Ranges:
+    """What is not the outlet's own: contents that have a source, quotations, boilerplate."""
+    contents = [
+        (s.start, s.end)
+        for a in attributions
+        if a.source or a.source_id or a.quoted == "direct"
+        for s in a.content
+        if s.in_ is None
+    ]
+    aside = [(s.start, s.end) for b in boilerplate for s in b.spans]
+    return Ranges([*contents, *aside, *((q.start, q.end) for q in structure.quotations.found)])
