@@ -56,15 +56,38 @@ ROWS = [
     "{0|he} said so.",
     "{0|She} said it was over. {a|Anna Lind} spoke.",
     "{a|Anna Lind} spoke.\n\nIt rained.\n\nIt snowed.\n\nIt froze.\n\nIt thawed.\n\n{0|She} left.",
+    # a husband and his wife, a man and a woman
+    "{a|Mr. Tolley} met {b|Mrs. Tolley}.",
+    "{a|a man} left. {b|a woman} stayed. {a|the man} came. {b|She} went.",
+    "{a|Graham Tolley} and his wife met {b|Anna Lind}. {b|She} was late. {a|He} was not.",
+    # a paper and what else it is called; two papers
+    "{a|A report} shows it. {b|A report} denies it.",
+    "{a|a congressional report} shows it. {a|The inquiry} says more. {a|It} names nobody.",
+    "{a|a poll of 800 voters} shows it. {a|The results} say more.",
+    # whom the text introduces where he does not speak
+    "The finance minister, Lou Jiwei, left. {a|Mr. Lou} was late. {a|The minister} said so.",
+    "Ruth Adeyemi, a lawyer from Norvik, left. Jo Berg came. {a|The lawyer} said so. {a|Adeyemi} left.",
+    "{a|Graham Tolley} spoke. {a|The 45-year-old} left. {a|The billionaire} came back.",
+    "{a|Former Secretary of State Anna Lind} spoke. {a|Lind} left.",
+    # the subject of a sentence before all others
+    "{a|Anna Lind} met Ida Senn in Norvik. {a|She} was late.",
+    "In {a|her} call for a ban, {a|Anna Lind} was plain.",
+    "{a|Tom Osei}, 44, known as “Larch,” {a|who} left, was late.",
+    "A school teacher, {a|Tom Osei} left. {a|He} was late.",
+    # headline and lead say who it is only later
+    "Norvik lawmaker wants it\n\n{a|A lawmaker} wants it.\n\nSo says {a|Rep. Anna Lind}.",
+    "{a|Newspaper} says so\n\nIt rained.\n\n{a|The Norvik Post} said so.",
+    # bodies and what else they are called
+    "{a|the Norvik News Agency (NNA)} said so. {a|NNA} said more.",
+    "Corran Mining fell on Monday. {a|The company} said so. {b|Larch Mining} rose. {b|The company} was glad.",
+    "{a|Judicial Watch} sued. {a|The watchdog group} said so.",
+    "{a|Anna Lind and Jo Berg} said so. {b|Jo Berg} left.",
 ]
 WANTED = [
-    ("{a|Mr. Tolley} met {b|Mrs. Tolley}.", "a husband and his wife are one"),
-    ("{a|a man} left. {b|a woman} stayed. {a|the man} came. {b|She} went.", "“she” is a man"),
     (
         "{a|a teller} has claimed it.\n\n{b|A driver} denied it.",
         "the first paragraph is taken for a headline, which the next ones restate",
     ),
-    ("{a|A report} shows it. {b|A report} denies it.", "two reports are one"),
 ]
 _MENTION = re.compile(r"\{(\w)\|([^}]*)\}")
 

@@ -1,169 +1,147 @@
-"""One mention of a source, read by itself: named or not, what kind, which role.
-
-The lists of nouns are data: `packs/people.toml`.
-"""
+"""One mention of a source, read by itself: named or not, what kind, which role."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
 
+from sayso.reading.joined import part_of, several
+from sayso.reading.mention import Mention, Range, phrase_of
+from sayso.reading.nouns import (
+    PARTICLES,
+    common_nouns,
+    is_body,
+    is_person,
+    kind_of,
+    lexicon,
+    no_person,
+    sex,
+    singular,
+    titled,
+    titles,
+)
+from sayso.reading.roles import (
+    DEFINITE,
+    INDEFINITE,
+    TOKEN,
+    apposed_name,
+    capital,
+    late_name,
+    office_of,
+    role_of,
+    without_article,
+)
 from sayso.records import SourceKind
 
-Range = tuple[int, int]
-
-_TOKEN = re.compile(r"[\w.&]+(?:['\u2019-][\w.]+)*")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
-_ROLE = re.compile(
-    r",\s*((?:an?|the|who|which|whose|one of)\b[^,;]*|[a-z][^,;]{3,}|[^,;]*\b(?:of|at|for|with)\b[^,;]*)"
-)
-_INDEFINITE = {
-    "a",
-    "an",
-    "another",
-    "one",
-    "some",
-    "several",
-    "many",
-    "two",
-    "three",
-    "four",
-    "five",
-    "other",
-    "most",
-    "few",
-    "multiple",
-    "various",
-    "both",
-}
-_DEFINITE = {
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "his",
-    "her",
-    "their",
-    "its",
-    "our",
-    "my",
-    "same",
-}
-
-
-@cache
-def lexicon() -> dict[str, dict[str, frozenset[str]]]:
-    """The lists of `packs/people.toml`: section -> row -> words."""
-    data = tomllib.loads(resources.files("sayso.packs").joinpath("people.toml").read_text("utf-8"))
-    return {s: {row: frozenset(words) for row, words in rows.items()} for s, rows in data.items()}
-
-
-@lru_cache(maxsize=8192)
-def singular(noun: str) -> str:
-    """The singular that the lists know, of a lower-case noun; the noun itself where there is none."""
-    if noun.endswith("men") and len(noun) > 3:
-        return noun[:-2] + "an"
-    for ending, put in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("s", "")):
-        if noun.endswith(ending) and not noun.endswith("ss") and len(noun) > len(ending) + 1:
-            return noun[: -len(ending)] + put
-    return noun
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One mention, read. head: its head noun or last name, as printed; nouns: lower-case words of its core."""
-
-    at: Range
-    core: str
-    head: str
-    kind: SourceKind
-    named: bool
-    pronoun: str | None
-    definite: bool
-    plural: bool
-    male: bool | None
-    role: str | None
-    classes: frozenset[str]
-
-
 _CORE_ENDS = re.compile(
-    r"[,;(\u2014\u2013]|\s(?:who|which|whose|that|where|when|familiar|close|speaking|involved|briefed|with|from"
-    r"|in|on|at|inside|within|near|among|of|by|for|to|about|seen|obtained|released|published|issued|reviewed"
-    r"|conducted|sent|written|posted|commissioned|shared|viewed|provided|filed|signed|led|based|working|living"
-    r"|documenting|describing|showing)(?=\s)"
-)
-_APPOSED_NAME = re.compile(
-    r",\s*((?:[A-Z][\w.'\u2019-]*\s+){1,3}[A-Z][\w'\u2019-]+)(?=\s*(?:,|$|\())"
+    r"[;(\u2014\u2013]|,(?!\d)|\s(?:who|which|whose|that|where|when|familiar|close|speaking|involved|briefed|with|from"
+    r"|in|on|at|inside|within|near|among|of|by|for|to|about|like|including|seen|obtained|released|published|issued"
+    r"|reviewed|conducted|sent|written|posted|commissioned|shared|viewed|provided|filed|signed|led|based|working"
+    r"|living|documenting|describing|showing|identified|known|called|named|previously|against|into|between|if|as)(?=\s)"
 )
 _THING = re.compile(r",?\s+which\b")
-_OF = frozenset({"of", "for", "to", "on"})
-_TRAILING = {"also", "himself", "herself", "itself", "themselves", "alone", "'s"}
+_ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z&]*[A-Z])\)")
+_OF = frozenset({"of", "for", "to", "on", "in"})
+_TRAILING = frozenset("also himself herself itself themselves alone 's both all".split())
+_ALIAS = re.compile(r"\b(?:identified|known|named) only as\b")
 
 
 def describe(text: str, at: Range) -> Mention:
     """Read one mention: what kind of source, named or not, pronoun or noun."""
     words = text[at[0] : at[1]]
+    together = several(text, at, describe) or part_of(text, at, describe)
+    if together is not None:
+        return together
     core, of_body = _core(words)
-    tokens = _TOKEN.findall(core)
+    tokens = TOKEN.findall(core)
     lower = [t.lower() for t in tokens]
-    lex = lexicon()
-    definite = bool(lower) and lower[0] in _DEFINITE
-    if len(tokens) == 1:
-        for row, listed in lex["pronouns"].items():
+    if len(tokens) == 1 and tokens[0] != "i":
+        for row, listed in lexicon()["pronouns"].items():
             if lower[0] in listed:
                 return _pronoun(at, core, row)
-    bare = [t for t in tokens if t.lower() not in _DEFINITE | _INDEFINITE]
-    while bare and bare[-1].lower() in _TRAILING:
-        bare.pop()
-    head = _POSSESSIVE.sub("", bare[-1]) if bare else (tokens[-1] if tokens else words)
-    noun, one = head.lower(), singular(head.lower())
-    is_name = head[:1].isupper() and not _only_begins(text, head, tokens, bare)
-    plural = noun in lex["groups"]["nouns"] or (one != noun and one in common_nouns())
-    kind = "organisation" if of_body else _kind(head, is_name, plural, bare)
-    if kind == "organisation" and head.isupper() and re.search(rf"\b{head.capitalize()}\b", text):
-        kind = "person"  # a label such as "PENCE", who is Pence elsewhere
-    if kind == "person" and is_name and _THING.match(words, len(core)):
-        kind = "organisation"  # "Pellant, which …"
-    role = _role(words, core, tokens, is_name and kind == "person")
-    apposed = (
-        _APPOSED_NAME.match(words, len(core))
-        if not is_name and kind in ("person", "unknown")
-        else None
+    definite = bool(lower) and (
+        lower[0] in DEFINITE or re.search(r"['\u2019]s\s", core) is not None
     )
+    bare = [t for t in tokens if t.lower() not in DEFINITE | INDEFINITE]
+    while len(bare) > 1 and bare[-1].lower() in _TRAILING:
+        bare.pop()
+    owner = max((i for i, t in enumerate(bare[:-1]) if _POSSESSIVE.search(t)), default=-1)
+    if owner >= 0 and all(map(capital, bare[owner + 1 :])) and len(bare) - owner == 3:
+        bare = bare[owner + 1 :]  # "Democracy Watch's Jo Berg"
+    head = _POSSESSIVE.sub("", bare[-1]) if bare else (tokens[-1] if tokens else words)
+    late = late_name(words, core, head)
+    if late is not None:
+        name = re.split(r"[,(]", words[late:])[0].strip()
+        return _person(at, name, without_article(words[:late].strip(" ,")), definite, words)
+    is_name = capital(head) and not _only_begins(text, head, tokens, bare)
+    one = singular(head.lower())
+    plural = head.lower() in lexicon()["groups"]["nouns"] or (
+        one != head.lower() and one in common_nouns()
+    )
+    person = is_name and titled(bare)
+    kind: SourceKind = (
+        "person" if person else "organisation" if of_body else kind_of(head, is_name, plural, bare)
+    )
+    if kind == "organisation" and head.isupper() and _label(text, at, head):
+        kind = "person"  # a label such as "PENCE:", who is Pence elsewhere
+    if kind == "person" and is_name and not person and _is_thing(text, at, head, core):
+        kind = "organisation"  # "Pellant, which …"
+    apposed = apposed_name(words) if not is_name and kind in ("person", "unknown") else None
     if apposed:
-        role, core, is_name = _without_article(core), apposed.group(1), True
-        head = core.split()[-1]
-        kind = _kind(head, True, False, core.split())
-    if kind in ("person", "group"):
-        named = is_name and kind == "person"
-    else:
-        named = is_name or any(t[:1].isupper() for t in bare[:-1])
-    male = None
-    for t in lower:
-        titles = lex["titles"]
-        male = True if t in titles["male"] else False if t in titles["female"] else male
-    classes = frozenset(row for row, listed in lex["persons"].items() if one in listed)
-    return Mention(at, core, head, kind, named, None, definite, plural, male, role, classes)
+        return _person(at, *apposed, definite, words)
+    named = is_name and not _ALIAS.search(words)
+    if kind != "person":
+        vague = bool(bare) and bare[0] == tokens[0] and _plain(text, at, tokens[0])
+        proper = named or any(capital(t) for t in bare[1 if vague else 0 : -1])
+        named = _findable(kind, proper, named, bare, words, definite, plural)
+    role = None
+    if kind == "person":
+        role = role_of(words, core, tokens) if named else office_of(words, core)
+    classes = frozenset(row for row, listed in lexicon()["persons"].items() if one in listed)
+    male = sex(tokens) if kind == "person" else None
+    phrase = phrase_of(words, len(core))
+    return Mention(at, core, head, kind, named, None, definite, plural, male, role, classes, phrase)
+
+
+def _person(at: Range, name: str, role: str, definite: bool, words: str) -> Mention:
+    """Somebody who is named after his office."""
+    nouns = {singular(t.lower()) for t in TOKEN.findall(role)}
+    classes = frozenset(row for row, listed in lexicon()["persons"].items() if nouns & listed)
+    return Mention(
+        at,
+        name,
+        name.split()[-1],
+        "person",
+        True,
+        definite=definite,
+        male=sex([*role.split(), *name.split()]),
+        role=role or None,
+        classes=classes,
+        phrase=phrase_of(words, len(name)),
+    )
 
 
 def _core(words: str) -> tuple[str, bool]:
-    """A mention without what follows its head, and whether "of Justice" made it the name of a body."""
+    """A mention without what follows its head, and whether it is the name of a body ("of Justice")."""
+    short = _ACRONYM.search(words)
+    if short and words[:1].isupper() | words.startswith("the "):
+        return words[: short.start()], True
     of_body = False
     for end in _CORE_ENDS.finditer(words):
-        before = _TOKEN.findall(words[: end.start()])
-        named = words[end.end() + 1 : end.end() + 2].isupper() and end.group().strip() in _OF
-        if not (named and before and before[-1][:1].isupper() and _is_body(before[-1])):
+        before = TOKEN.findall(words[: end.start()])
+        if end.group() == "," and not _holds_a_noun(before):
+            continue  # "800-page, $7 million report"
+        after = words[end.end() + 1 : end.end() + 2]
+        named = after.isupper() and end.group().strip() in _OF
+        if not (named and before and before[-1][:1].isupper() and is_body(before[-1])):
             return words[: end.start()].strip() or words, of_body
         of_body = True
     return words, of_body
 
 
-def _is_body(word: str) -> bool:
-    return singular(word.lower()) in lexicon()["organisations"]["nouns"]
+def _holds_a_noun(tokens: list[str]) -> bool:
+    bare = [t for t in tokens if t.lower() not in DEFINITE | INDEFINITE]
+    return any(capital(t) or singular(t.lower()) in common_nouns() for t in bare)
 
 
 def _pronoun(at: Range, core: str, row: str) -> Mention:
@@ -175,141 +153,109 @@ def _pronoun(at: Range, core: str, row: str) -> Mention:
         else "unknown"
     )
     male = row == "male" if row in ("male", "female") else None
-    return Mention(at, core, core, kind, False, row, False, row == "many", male, None, frozenset())
+    return Mention(at, core, core, kind, False, row, plural=row == "many", male=male, phrase=core)
 
 
 def _only_begins(text: str, head: str, tokens: list[str], bare: list[str]) -> bool:
     """The capital is only that of a sentence's first word ("Officials said"), or of a title alone ("the President")."""
     noun = head.lower()
-    if len(bare) != 1:
+    if len(bare) != 1 or (head.isupper() and len(head) > 2):
         return False
-    if any(singular(noun) in words for words in lexicon()["persons"].values()):
+    if is_person(singular(noun)):
+        return not _surname(text, head)
+    return tokens[:1] == bare and (singular(noun) in common_nouns() or _small(text, noun))
+
+
+def _surname(text: str, head: str) -> bool:
+    """ "Cook" is a name where "Peter Cook" stands in the text."""
+    given = lexicon()["given"]
+    before = re.findall(rf"([A-Z][\w'\u2019-]+)\s+{re.escape(head)}(?!\w)", text)
+    return any(w.lower() in given["male"] | given["female"] | given["either"] for w in before)
+
+
+def _small(text: str, word: str) -> bool:
+    """The word stands in the text without a capital too."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+_ADJECTIVES = frozenset(
+    "local foreign federal public official private national international early recent new old senior top former"
+    " internal leaked secret unnamed anonymous previous outside independent nonpartisan online initial latest".split()
+)
+
+
+def _plain(text: str, at: Range, word: str) -> bool:
+    """The capital of a mention's first word is only that of a sentence ("Local municipalities")."""
+    before = text[max(0, at[0] - 2) : at[0]].strip(' "\u201c')
+    if before and before[-1] not in ".!?:\n":
+        return False
+    return word.lower() in _ADJECTIVES or _small(text, word.lower())
+
+
+def _label(text: str, at: Range, head: str) -> bool:
+    capitalised = re.search(rf"\b{re.escape(head.capitalize())}\b", text)
+    return capitalised is not None or text[at[1] : at[1] + 1] == ":"
+
+
+def _is_thing(text: str, at: Range, head: str, core: str) -> bool:
+    """A name that "which" or "the company" goes on about."""
+    if _THING.match(text, at[0] + len(core), at[1]):
         return True
-    first = tokens[:1] == bare
-    return first and (
-        singular(noun) in common_nouns() or re.search(rf"\b{re.escape(noun)}\b", text) is not None
-    )
+    if len(TOKEN.findall(core)) > 2:
+        return False
+    kinds = "|".join(sorted(lexicon()["institutions"]["companies"]))
+    told = rf",\s+(?:which|(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?(?:{kinds})\b)"
+    thing = rf"\b{re.escape(head)}(?:{told}|\s(?:Inc|Corp|Ltd|PLC|LLC)\b)"
+    return re.search(thing, text) is not None
 
 
-def _without_article(words: str) -> str:
-    return re.sub(r"^(?:the|an?|its|his|her|their)\s+", "", words, flags=re.IGNORECASE)
+_BY_SOMEBODY = re.compile(
+    r"['\u2019]s?\s|\b(?:by|from|of)\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}[A-Z]|\b(?:19|20)\d\d\b"
+)
 
 
-@cache
-def common_nouns() -> frozenset[str]:
-    """Every noun of the lists that is no name."""
-    lex = lexicon()
-    rows = [words for section in ("persons",) for words in lex[section].values()]
-    rows += [
-        lex[s]["nouns"]
-        for s in ("groups", "organisations", "outlets", "documents", "recordings", "data")
-    ]
-    return frozenset().union(*rows)
+_CHAMBERS = frozenset({"House", "Senate", "Congressional"})
 
 
-def _kind(head: str, is_name: bool, plural: bool, bare: list[str]) -> SourceKind:
-    noun, one = head.lower(), singular(head.lower())
-    lex = lexicon()
-    if is_name:
-        if _titled(bare):
-            return "person"
-        if re.search(r"\w\.(?:com|org|net|co\.uk|gov|info|news)$", noun):
-            return "outlet"
-        if any(t in lex["outlets"]["names"] for t in bare):
-            return "outlet"
-        if one in lex["data"]["nouns"]:
-            return "data"
-        if (
-            head in lex["organisations"]["states"]
-            or any(t in lex["organisations"]["names"] for t in bare)
-            or one in lex["organisations"]["nouns"]
-        ):
-            return "organisation"
-        if one in lex["documents"]["nouns"] and len(bare) > 1 and one not in ("bill", "page"):
-            return "document"
-        if noun.endswith(("ans", "ists", "crats", "icans")) and len(bare) == 1:
-            return "group"
-        if head.isupper() and len(head) > 1 and "." not in head and len(bare) == 1:
-            return "organisation"
-        return "person"
-    if noun in lex["groups"]["nouns"]:
-        return "group"
-    for kind in ("data", "recordings", "documents", "outlets", "organisations"):
-        if one in lex[kind]["nouns"] or noun in lex[kind]["nouns"]:
-            return _SECTION_KIND[kind]
-    if any(one in words for words in lex["persons"].values()):
-        return "group" if plural else "person"
-    if noun.endswith("s") and not noun.endswith("ss") and one != noun:
-        return "group"
-    return "unknown"
-
-
-def _titled(bare: list[str]) -> bool:
-    """ "Senate Majority Leader Mitch McConnell", "Rep. Jim Jordan": an office before a name of one or two words."""
-    titles = lexicon()["titles"]
-    every = titles["other"] | titles["male"] | titles["female"]
-    offices = [i for i, t in enumerate(bare[:-1]) if t.lower() in every or _is_person(t)]
-    return bool(offices) and len(bare) - offices[-1] <= 4 and not _is_person(bare[-1])
-
-
-def _is_person(word: str) -> bool:
-    return any(word.lower() in words for words in lexicon()["persons"].values())
-
-
-_SECTION_KIND: dict[str, SourceKind] = {
-    "data": "data",
-    "recordings": "recording",
-    "documents": "document",
-    "outlets": "outlet",
-    "organisations": "organisation",
-}
-
-
-def _role(words: str, core: str, tokens: list[str], person: bool) -> str | None:
-    """What the mention says of a named person: an apposition after the name, or words before it."""
-    if not person:
-        return None
-    after = _ROLE.match(words[len(core) :].lstrip() and words[words.find(core) + len(core) :])
-    if after:
-        return after.group(1).strip()
-    titles = lexicon()["titles"]
-    last = -1
-    for i, t in enumerate(tokens[:-1]):
-        low = t.lower()
-        if (
-            low in titles["other"]
-            or singular(low) in common_nouns()
-            or (t[:1].islower() and low not in _DEFINITE)
-        ):
-            last = i
-    before = tokens[: last + 1]
-    while before and before[0].lower() in _DEFINITE | _INDEFINITE:
-        before = before[1:]
-    return " ".join(before) or None
+def _findable(
+    kind: SourceKind,
+    proper: bool,
+    is_name: bool,
+    bare: list[str],
+    words: str,
+    definite: bool,
+    plural: bool,
+) -> bool:
+    """A reader could find out from the report what this is. proper: a name stands in it."""
+    institutions = lexicon()["institutions"]
+    if kind == "group":
+        return len(bare) == 2 and bare[0] in _CHAMBERS and is_name
+    if kind == "organisation":
+        if plural and not is_name:
+            return False
+        only = len(bare) == 1 and singular(bare[-1].lower()) in institutions["nouns"]
+        return proper or (definite and only)
+    if kind == "document":
+        official = any(t.lower() in institutions["adjectives"] for t in bare[:-1])
+        return proper or definite or official or bool(_BY_SOMEBODY.search(words.split(",")[0]))
+    return proper or (kind == "data" and re.search(r"\d", words) is not None)
 
 
 def clean_name(m: Mention) -> str:
     """The name of a source: for a named person the name without title and role, else the words."""
     core = _POSSESSIVE.sub("", m.core)
     if m.named and m.kind == "person":
-        tokens = _TOKEN.findall(core)
         names: list[str] = []
-        for t in reversed(tokens):
-            t = _POSSESSIVE.sub("", t)
-            if (
-                t[:1].islower()
-                and names
-                and t not in ("de", "van", "von", "der", "la", "bin", "al", "del", "di")
-            ):
+        for t in reversed(core.split()):
+            t = _POSSESSIVE.sub("", t.strip('"\u201c\u201d,'))
+            if t[:1].islower() and names and t not in PARTICLES:
                 break
-            if names and (
-                t.lower()
-                in lexicon()["titles"]["other"]
-                | lexicon()["titles"]["male"]
-                | lexicon()["titles"]["female"]
-                or singular(t.lower()) in common_nouns()
-            ):
+            office = t.lower() in titles() or singular(t.lower()) in common_nouns() or no_person(t)
+            if names and office and t.lower() not in PARTICLES:
                 break
-            names.append(t)
-        return " ".join(reversed(names)) or core
-    return re.sub(r"^(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)\s+", "", core) or core
+            if t:
+                names.append(t)
+        return " ".join(reversed(names)) or core or m.core
+    if not (m.named and m.kind in ("organisation", "outlet")) and not m.several:
+        core = _POSSESSIVE.sub("", m.phrase) or core
+    return re.sub(r"^(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)\s+", "", core) or m.core

@@ -1,0 +1,191 @@
+"""What a head noun or a name says of a source: which kind it is. The lists are data: `packs/people.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+
+from sayso.records import SourceKind
+
+
+@cache
+def lexicon() -> dict[str, dict[str, frozenset[str]]]:
+    """The lists of `packs/people.toml`: section -> row -> words."""
+    data = tomllib.loads(resources.files("sayso.packs").joinpath("people.toml").read_text("utf-8"))
+    return {s: {row: frozenset(words) for row, words in rows.items()} for s, rows in data.items()}
+
+
+@lru_cache(maxsize=8192)
+def singular(noun: str) -> str:
+    """The singular that the lists know, of a lower-case noun; the noun itself where there is none."""
+    if noun.endswith("men") and len(noun) > 3:
+        return noun[:-2] + "an"
+    if noun in ("analyses", "hypotheses", "crises"):
+        return noun[:-2] + "is"
+    for ending, put in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("s", "")):
+        if noun.endswith(ending) and not noun.endswith("ss") and len(noun) > len(ending) + 1:
+            return noun[: -len(ending)] + put
+    return noun
+
+
+@cache
+def common_nouns() -> frozenset[str]:
+    """Every noun of the lists that is no name."""
+    lex = lexicon()
+    rows = [*lex["persons"].values()]
+    rows += [
+        lex[s]["nouns"]
+        for s in ("groups", "organisations", "outlets", "documents", "recordings", "data")
+    ]
+    return frozenset().union(*rows)
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words that stand before a name: "Mr.", "Sen.", "former"."""
+    rows = lexicon()["titles"]
+    return rows["male"] | rows["female"] | rows["other"]
+
+
+@lru_cache(maxsize=8192)
+def is_person(word: str) -> bool:
+    """The word, in the singular, is what a person can be."""
+    return any(word.lower() in words for words in lexicon()["persons"].values())
+
+
+def is_body(word: str) -> bool:
+    """The word is what a body is called by: "ministry", "Council"."""
+    return (
+        singular(word.lower()) in lexicon()["organisations"]["nouns"]
+        or word in lexicon()["organisations"]["names"]
+    )
+
+
+def no_person(word: str) -> bool:
+    """A capitalised word that ends the name of a body, an outlet or a country, never of a person."""
+    lex = lexicon()
+    return (
+        is_body(word) or word in lex["outlets"]["names"] or word in lex["organisations"]["states"]
+    )
+
+
+def sex(words: list[str]) -> bool | None:
+    """What titles, nouns and given names say of a person's sex: True for a man."""
+    lex = lexicon()
+    for word in (w.lower() for w in words):
+        for male, rows in ((True, "male"), (False, "female")):
+            if word in lex["titles"][rows] or word in lex["given"][rows]:
+                return male
+        if word.endswith(("woman", "girl")) or word in _WOMEN:
+            return False
+        if (word.endswith("man") and word in common_nouns()) or word in _MEN:
+            return True
+    return None
+
+
+_WOMEN = frozenset("wife mother daughter sister widow actress grandmother aunt nun queen".split())
+_MEN = frozenset("husband father son brother widower actor grandfather uncle monk king boy".split())
+
+_SECTIONS: dict[str, SourceKind] = {
+    "data": "data",
+    "recordings": "recording",
+    "documents": "document",
+    "outlets": "outlet",
+    "organisations": "organisation",
+}
+_SITE = re.compile(r"\w\.(?:com|org|net|co\.uk|gov|info|news)$")
+
+
+def kind_of(head: str, is_name: bool, plural: bool, bare: list[str]) -> SourceKind:
+    """Kind of source by its head. bare: the words of the mention without articles."""
+    noun, one = head.lower(), singular(head.lower())
+    lex = lexicon()
+    if is_name:
+        return _kind_of_name(head, bare)
+    if noun in lex["groups"]["nouns"]:
+        return "group"
+    if one in ("report", "article", "story", "headline", "account") and _of_outlet(noun, one, bare):
+        return "outlet"
+    if one in ("board", "agency") and any(t.lower() in ("editorial", "news") for t in bare):
+        return "outlet"
+    for section, kind in _SECTIONS.items():
+        if one in lex[section]["nouns"] or noun in lex[section]["nouns"]:
+            return kind
+    if is_person(one) or is_person(noun):
+        return "group" if plural else "person"
+    tail = one.rsplit("-", 1)[-1]
+    if one.endswith("year-old"):
+        return "group" if plural else "person"
+    if tail != one and tail:
+        return kind_of(tail, False, plural, bare)
+    if noun.endswith("s") and not noun.endswith("ss") and one != noun:
+        return "group"
+    return "unknown"
+
+
+def _of_outlet(noun: str, one: str, bare: list[str]) -> bool:
+    """ "Reports" and "stories" alone, "news reports", "a Norvik Post article": some medium said so."""
+    lex = lexicon()
+    alone = noun != one and one != "headline" and not any(t[:1].isupper() for t in bare[1:])
+    alone = alone and len(bare) < 3 and not any("'" in t or "\u2019" in t for t in bare)
+    press = any(t.lower() in ("news", "press", "media", "newspaper") for t in bare[:-1])
+    return alone or press or (one != "report" and any(t in lex["outlets"]["names"] for t in bare))
+
+
+def _kind_of_name(head: str, bare: list[str]) -> SourceKind:
+    lex = lexicon()
+    noun, one = head.lower(), singular(head.lower())
+    if titled(bare):
+        return "person"
+    if _SITE.search(noun):
+        return "outlet"
+    if one in ("report", "article", "story", "editorial") and len(bare) > 1:
+        return "outlet" if _of_outlet(noun, one, bare) else "document"
+    if any(t in lex["outlets"]["names"] for t in bare[-2:]) or "news" in (t.lower() for t in bare):
+        return "outlet"
+    if one in lex["data"]["nouns"]:
+        return "data"
+    if any(t.lower() in lex["outlets"]["nouns"] for t in bare[:-1]) and one not in common_nouns():
+        return "outlet"  # "the magazine MicroMega"
+    if (
+        head in lex["organisations"]["states"]
+        or any(t in lex["organisations"]["names"] for t in bare)
+        or " ".join(bare[-2:]) in lex["organisations"]["names"]
+        or one in lex["organisations"]["nouns"]
+    ):
+        return "organisation"
+    if one in lex["documents"]["nouns"] and len(bare) > 1 and one != "bill":
+        return "document"
+    if noun.endswith(("icans", "crats", "ists")) or (noun.endswith("ans") and len(bare) == 1):
+        return "group"
+    if "&" in bare:
+        return "organisation"
+    if head.isupper() and len(head) > 1 and "." not in head and len(bare) == 1:
+        return "organisation"
+    return "person"
+
+
+def titled(bare: list[str]) -> bool:
+    """ "Senate Majority Leader Mitch McConnell", "Facebook co-founder Jo Berg": an office before a name."""
+    offices = [
+        i
+        for i, t in enumerate(bare[:-1])
+        if t.lower() in titles() or is_person(singular(t.lower()))
+    ]
+    return (
+        bool(offices)
+        and len(bare) - offices[-1] <= 4
+        and not is_person(bare[-1])
+        and all(_written_so(t) for t in bare[offices[-1] + 1 :])
+        and (not no_person(bare[-1]) or len(bare) - offices[-1] > 2)
+        and not is_body(bare[-1])
+    )
+
+
+def _written_so(word: str) -> bool:
+    return word[:1].isupper() or word in PARTICLES or "-" in word[:4]
+
+
+PARTICLES = frozenset("de van von der den la bin al del di el ibn da dos ter".split())

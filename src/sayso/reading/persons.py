@@ -1,0 +1,296 @@
+"""Everybody whom the report names, whether he speaks or not: names, places, sex and what they are called.
+
+Whom "she", "the minister" and a bare surname mean is looked up here. One pass over the capitals of the
+text, a second for surnames that stand alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sayso.reading.mention import Range
+from sayso.reading.nouns import (
+    PARTICLES,
+    common_nouns,
+    is_person,
+    lexicon,
+    no_person,
+    sex,
+    singular,
+    titles,
+)
+from sayso.reading.roles import DEFINITE, INDEFINITE, TOKEN
+
+_TITLES = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Maj|Adm|Jr|Sr)\."
+_CAPITAL = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_TITLES}|[A-Z][\w'\u2019-]*|al-[A-Z]\w+)"
+_RUN = re.compile(
+    rf"(?<![\w.]){_CAPITAL}(?:[ \u00a0]+(?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0]+)*{_CAPITAL})*"
+)
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+_OPENERS = frozenset(
+    "a about after against all also although an and another any as asked at because before both but by during earlier"
+    " even every following for from he her his how however if in instead it its last later like many meanwhile most my"
+    " next not now of on once one only or our over said she since so some still that the their then there these they"
+    " this those though to today under unlike until we what when where while who whose why with yesterday yet you i"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december while despite according image photo".split()
+)
+_SAYS = re.compile(
+    r"\s+(?:said|says|told|tells|added|adds|wrote|writes|tweeted|argued|argues|noted|explained|warned|insisted)\b"
+)
+_TOLD = re.compile(
+    r",?\s+(?:\(?\d{1,3}\)?\s*,|\(\d{1,3}\)|who\b|whose\b)"
+    r"|,\s+(?:\d{1,3},\s+)?(?P<role>(?:(?:an?|the|his|her|its|their|one of)\s+)?"
+    r"(?:[\w'\u2019&.-]+\s){0,7}?(?P<noun>[a-z][\w-]+)\b[^,.;:()\u2014\"\u201c\u201d\n]*)(?=[,.;)\u2014])"
+)
+_IS = re.compile(
+    r"\s+(?:is|was)\s+(?:an?|the)\s+(?P<role>(?:[\w'\u2019-]+\s){0,4}?(?P<noun>[a-z][\w-]+))\b"
+)
+_CALLED = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[\w.]+['\u2019]s)\s+(?P<role>(?:[\w-]+\s+){0,4}?(?P<noun>[a-z][\w-]+)"
+    r"(?:\s+(?:of|for|at|to)\s+[^,.;]{2,50})?),\s+$"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody with a name. names: its words, lower case; heads: nouns that he or she is called by."""
+
+    name: str
+    names: list[str]
+    male: bool | None = None
+    role: str | None = None
+    heads: set[str] = field(default_factory=set)
+    described: set[str] = field(default_factory=set)
+    honorifics: set[str] = field(default_factory=set)
+    full: int = 0
+
+    @property
+    def last(self) -> str:
+        """The surname, lower case."""
+        return self.names[-1]
+
+    def learn(self, role: str, *, printed: bool = True) -> None:
+        """Note what the person is called."""
+        words = [w.lower() for w in TOKEN.findall(role)]
+        for w in words:
+            one = singular(w)
+            if is_person(one) or w in titles():
+                self.heads.add(one)
+                self.heads.update(
+                    broad for broad, words in lexicon()["broader"].items() if one in words
+                )
+            elif w not in DEFINITE | INDEFINITE:
+                self.described.add(w)
+        if printed and not self.role and self.heads:
+            self.role = role.strip()
+        if self.male is None:
+            self.male = sex(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person is named. possessive: "Lind's"."""
+
+    start: int
+    end: int
+    person: Person
+    possessive: bool
+
+
+class Persons:
+    """Everybody whom a text names, and where."""
+
+    def __init__(self, text: str, known: Iterable[tuple[str, Range]] = ()) -> None:
+        """known: names that are persons' for certain, with the mention they stand in."""
+        self._text = text
+        self._by_last: dict[str, list[Person]] = defaultdict(list)
+        self._by_first: dict[str, list[Person]] = defaultdict(list)
+        sure = {name.lower() for name, _ in known}
+        alone: list[tuple[int, int, str, str]] = []
+        self.places: list[Place] = []
+        for run in _RUN.finditer(text):
+            self._read(run, sure, alone)
+        for start, end, word, title in alone:
+            person = self._surname(word, title)
+            if person is not None:
+                self._put(start, end, person, word)
+        self.places.sort(key=lambda p: p.start)
+        self._starts = [p.start for p in self.places]
+
+    def _put(self, start: int, end: int, person: Person, printed: str) -> None:
+        self.places.append(Place(start, end, person, _POSSESSIVE.search(printed) is not None))
+
+    def _read(
+        self, run: re.Match[str], sure: set[str], alone: list[tuple[int, int, str, str]]
+    ) -> None:
+        """One run of capitals: office, name, or none."""
+        words = list(re.finditer(r"\S+", run.group()))
+        begin = 0
+        for i, w in enumerate(words):
+            low = _POSSESSIVE.sub("", w.group().lower())
+            first = low in _OPENERS and i == begin
+            if i < len(words) - 1 and (
+                first or low in titles() or singular(low) in common_nouns() or no_person(w.group())
+                or (_POSSESSIVE.search(w.group()) and "'" + "s" in w.group().replace("\u2019", "'"))
+            ):  # fmt: skip
+                begin = i + 1
+        while begin < len(words) - 1 and words[begin].group().lower() in PARTICLES:
+            begin += 1  # "Van den Berg"
+        names = [_POSSESSIVE.sub("", w.group()) for w in words[begin:]]
+        if not names or (len(names) == 1 and names[0].lower() in _OPENERS):
+            return
+        start, end = run.start() + words[begin].start(), run.end()
+        before = run.group()[: words[begin].start()].strip()
+        if len(names) == 1:
+            alone.append((start, end, words[-1].group(), before))
+            return
+        if len(names) > 4 or no_person(names[-1]) or singular(names[-1].lower()) in common_nouns():
+            return
+        given = lexicon()["given"]
+        title = before.split()[-1].lower() if before else ""
+        telling = self._roles(start, end, before)
+        named_so = names[0].lower() in given["male"] | given["female"] | given["either"]
+        certain = " ".join(names).lower() in sure
+        if not (
+            named_so or certain or telling or _SAYS.match(self._text, end)
+            or title in titles() or is_person(singular(title))
+        ):  # fmt: skip
+            return
+        person = self._full(names)
+        person.full += 1
+        if title in titles():
+            person.honorifics.add(title.strip("."))
+        if person.male is None:
+            person.male = sex([*before.split()[-1:], *names[:1]])
+        for role in telling:
+            person.learn(role)
+        self._put(start, end, person, words[-1].group())
+
+    def _roles(self, start: int, end: int, before: str) -> list[str]:
+        """What stands beside a name: "President", "the finance minister, …,", "…, a lawyer,"."""
+        text, found = self._text, []
+        begin = start - len(before) - 1 if before else start
+        ahead = text[max(0, begin - 90) : begin].rsplit("\n", 1)[-1]
+        words = ahead.split()
+        taken: list[str] = []
+        while words and (words[-1][:1].islower() or words[-1][:1].isupper()) and len(taken) < 4:
+            w = words[-1]
+            if w.lower() in _OPENERS | DEFINITE | INDEFINITE or w[-1] in '.,;:\u2014"\u201d)':
+                break
+            if (
+                not taken
+                and not before
+                and not is_person(singular(w.lower()))
+                and w.lower() not in titles()
+            ):
+                break
+            if taken and w[:1].islower() and not _MODIFIES.search(w) and not is_person(w):
+                break
+            if before and not taken and w[:1].islower() and not is_person(w) and w != "of":
+                break
+            taken.insert(0, words.pop())
+        office = " ".join([*taken, *before.split()])
+        if any(is_person(singular(w.lower())) or w.lower() in titles() for w in office.split()):
+            found.append(office)
+        called = _CALLED.search(ahead) if not before else None
+        if called and is_person(called["noun"]):
+            found.append(called["role"])
+        for pattern in (_TOLD, _IS):
+            after = pattern.match(text, end)
+            if after and after["role"] and _calls_somebody(after["role"]):
+                found.append(after["role"])
+            elif after and pattern is _TOLD and not after["role"]:
+                found.append("")
+        return found
+
+    def _full(self, names: list[str]) -> Person:
+        """The person of a full name: same surname, same first name or its initial."""
+        lower = [n.lower() for n in names]
+        for person in self._by_last[lower[-1]]:
+            a, b = person.names[0], lower[0]
+            if a == b or ((len(a.strip(".")) == 1 or len(b.strip(".")) == 1) and a[0] == b[0]):
+                if len(names) > len(person.names) or person.name.isupper():
+                    person.name, person.names = " ".join(names), lower
+                return person
+        person = Person(" ".join(names), lower)
+        self._by_last[lower[-1]].append(person)
+        self._by_first[lower[0]].append(person)
+        return person
+
+    def _surname(self, word: str, title: str) -> Person | None:
+        """Whom a name of one word means: by its title, else who bears it most."""
+        low = _POSSESSIVE.sub("", word).lower()
+        bearers = self._by_last.get(low, [])
+        last = title.split()[-1].lower() if title else ""
+        male = sex([last]) if last else None
+        if not bearers and len(self._by_first.get(low, [])) == 1:
+            return self._by_first[low][0]  # a surname that comes first: "Lou Jiwei"
+        fitting = [p for p in bearers if None in (male, p.male) or p.male == male]
+        if not fitting and last in titles() and (male is not None or not bearers):
+            if not word[:1].isupper() or no_person(_POSSESSIVE.sub("", word)):
+                return None
+            person = Person(_POSSESSIVE.sub("", word), [low], male, honorifics={last.strip(".")})
+            if last not in ("mr.", "mrs.", "ms.", "mr", "mrs", "ms"):
+                person.learn(title)
+            self._by_last[low].append(person)
+            return person
+        if not bearers:
+            return None
+        titled = [p for p in fitting if last.strip(".") in p.honorifics and last]
+        pool = titled or fitting
+        found = (
+            max(pool, key=lambda p: (p.full >= 2 * min(q.full for q in pool), p.full))
+            if pool
+            else None
+        )
+        if found is not None and male is not None and found.male is None:
+            found.male = male
+        return found
+
+    def called(self, name: str, title: str | None, male: bool | None, at: int) -> Person:
+        """The person of a name that a mention gives; a new one if the text names nobody so."""
+        words = [w for w in name.split() if w]
+        while len(words) > 1 and words[0].lower() in PARTICLES:
+            words = words[1:]  # "Van den Berg"
+        here = self.at(at)
+        if here is not None and here.last == words[-1].lower():
+            return here
+        if len(words) > 1:
+            return self._full(words)
+        found = self._surname(words[0], title or "")
+        if found is not None and not (male is not None and found.male not in (None, male)):
+            return found
+        person = Person(words[0], [words[0].lower()], male)
+        self._by_last[person.last].append(person)
+        return person
+
+    def at(self, span: int | Range) -> Person | None:
+        """Who is named last within a mention."""
+        start, end = (span, span + 1) if isinstance(span, int) else span
+        i = bisect_left(self._starts, end) - 1
+        return self.places[i].person if i >= 0 and self.places[i].start >= start else None
+
+    def within(self, start: int, end: int) -> list[Place]:
+        """Everybody named between two places, in order."""
+        return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+_MODIFIES = re.compile(
+    r"(?:al|an|ish|ese|ive|ic|ior|ary|ry|er|or|ing|ed|ous|ent|of|and|of-state|general|press|vice|co)$"
+)
+
+
+def _calls_somebody(role: str) -> bool:
+    """One of the first words is what a person can be: "a retired teacher of music"."""
+    words: list[str] = TOKEN.findall(role)
+    for w in words[:8]:
+        if w in ("who", "which", "that", "is", "was", "said", "has", "and"):
+            return False
+        if is_person(singular(w.lower())):
+            return True
+    return False

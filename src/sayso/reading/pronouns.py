@@ -1,0 +1,176 @@
+"""Whom a pronoun means: the last who fits and stands near, the subject of a sentence before all others."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.reading.cast import Cast, Company
+from sayso.reading.mention import Mention
+from sayso.reading.mentions import describe
+from sayso.reading.nouns import lexicon
+from sayso.reading.persons import Place
+
+_NEAR = 3
+"""How many paragraphs back a pronoun may look for whom it means."""
+_PERSON_NOUNS = "|".join(sorted(set().union(*lexicon()["persons"].values())))
+_INTRODUCED = re.compile(
+    r"(?:^|(?<=[.!?]\s)|(?<=[\"\u201d]\s)|(?<=\n))"
+    rf"(?P<noun>(?:An?|One|Another)\s(?:[\w-]+\s){{0,3}}?(?:{_PERSON_NOUNS}))(?=\s|,)"
+    r"(?!(?:\s(?:of|for|from|at|in)\s[^,.]{2,60})?,\s(?:(?:Mr|Mrs|Ms|Dr)\.\s)?[A-Z])"
+)
+_AGAIN = re.compile(r"The\s(?:[\w-]+\s)?(?P<head>[\w-]+)(?=\s+[a-z]|,)")
+_VERB = re.compile(r"(?:,[^,.;]{2,80},)?\s+(?:[a-z]+ly\s+|also\s+)?[a-z]{2,}")
+_NO_VERB = re.compile(r"\s+(?:and|or|of|in|on|at|to|for|with|from|by|as|who|that)\b")
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:of|in|on|at|to|for|with|from|by|about|against|than|like|between|and|under)\s+(?:[\w.-]+\s+){0,3}$"
+)
+_POSSESSIVE = frozenset({"his", "her"})
+
+
+def he_or_she(company: Company, m: Mention, floor: int) -> Cast | None:
+    """Whom "he" or "she" means."""
+    structure = company.structure
+    ahead = _told_after(company, m)
+    if ahead is not None:
+        return _settle(company, ahead, m)
+    here = structure.paragraph_at(m.at[0])
+    weak: Cast | Place | None = None
+    n = structure.sentence_at(m.at[0])
+    while n >= 0:
+        sentence = structure.sentences[n]
+        if here - structure.paragraph_at(sentence.start) > _NEAR or sentence.end <= floor:
+            break
+        start, end = max(sentence.start, floor), min(sentence.end, m.at[0])
+        strong, fallback = _in_sentence(company, m, start, end)
+        if strong is not None:
+            return _settle(company, strong, m)
+        weak = weak or fallback
+        n -= 1
+    return _settle(company, weak, m) if weak is not None else None
+
+
+def _settle(company: Company, found: Cast | Place, m: Mention) -> Cast:
+    cast = company.of(found.person) if isinstance(found, Place) else found
+    cast.male = m.male
+    if cast.person is not None:
+        cast.person.male = m.male
+    return cast
+
+
+def _in_sentence(
+    company: Company, m: Mention, start: int, end: int
+) -> tuple[Cast | Place | None, Cast | Place | None]:
+    """The best candidate of one sentence: who spoke there, else its subject; and another, if only that."""
+    text = company.text
+    speakers = [
+        (a, c)
+        for c in company.casts
+        if c.kind == "person" and not c.plural and c.male in (None, m.male)
+        for a, _ in c.mentions[-12:]
+        if start <= a < end
+    ]
+    if speakers:
+        return min(speakers, key=lambda x: x[0])[1], None
+    new = _INTRODUCED.search(text, start, end)
+    if new is not None and new.start() <= start + 1:
+        other = describe(text, new.span("noun"))
+        if other.kind == "person" and not other.plural and other.male in (None, m.male):
+            return company.new(other), None
+    again = _AGAIN.match(text, start, end)
+    if again is not None:
+        for c in reversed(company.casts):
+            if c.kind == "person" and c.male in (None, m.male) and again["head"] in c.heads:
+                return c, None
+    places = [p for p in company.persons.within(start, end) if p.person.male in (None, m.male)]
+    quoted = company.structure.quotations.states
+    outside = [p for p in places if not quoted[p.start]] if not quoted[m.at[0]] else places
+    for place in outside:
+        if not place.possessive and _is_subject(text, place, start):
+            return place, None
+    sure = [p for p in outside if p.person.male is not None] or outside
+    return None, sure[0] if sure else None
+
+
+def _is_subject(text: str, place: Place, start: int) -> bool:
+    if _AFTER_PREPOSITION.search(text, max(start, place.start - 40), place.start):
+        return False
+    return _VERB.match(text, place.end) is not None and not _NO_VERB.match(text, place.end)
+
+
+def _told_after(company: Company, m: Mention) -> Place | None:
+    """ "In his call for a ban, Lind said": the subject comes later in the sentence."""
+    sentence = company.structure.sentences[company.structure.sentence_at(m.at[0])]
+    if not _OPENING.match(company.text, sentence.start, m.at[0] + 1):
+        return None
+    comma = company.text.find(", ", m.at[1], sentence.end)
+    if comma < 0:
+        return None
+    after = company.persons.within(comma, min(comma + 40, sentence.end))
+    if (
+        after
+        and after[0].person.male in (None, m.male)
+        and _is_subject(company.text, after[0], comma)
+    ):
+        return after[0]
+    return None
+
+
+_OPENING = re.compile(
+    r"[\"\u201c]?(?:In|With|Despite|During|After|Before|On|At|For|By|As|While|When|Since|Throughout)\s(?:[\w-]+\s){0,3}(?=\w)"
+)
+
+
+def relative(company: Company, m: Mention) -> Cast | None:
+    """ "Lind, who …": whoever stands right before it."""
+    text = company.text
+    for c in reversed(company.casts):
+        if any(m.at[0] - 3 <= b <= m.at[0] for _, b in c.mentions):
+            return c
+    before = company.persons.within(m.at[0] - 60, m.at[0])
+    if before and m.at[0] - before[-1].end <= 3 and m.core.lower() != "which":
+        return company.of(before[-1].person)
+    sentence = company.structure.sentences[company.structure.sentence_at(m.at[0])]
+    told = company.persons.within(sentence.start, m.at[0])
+    if told and m.core.lower() != "which" and _ASIDE.fullmatch(text, told[-1].end, m.at[0]):
+        return company.of(told[-1].person)
+    noun = _NOUN_BEFORE.search(text, max(0, m.at[0] - 70), m.at[0])
+    if noun is None:
+        return None
+    other = describe(text, noun.span("noun"))
+    if m.core.lower() == "which" and (other.kind in ("person", "group") or not other.named):
+        return None
+    if m.core.lower() in ("who", "whose", "whom") and other.kind not in ("person", "group"):
+        return None
+    if other.named:
+        return company.by_name(other)
+    return company.new(other)
+
+
+_ASIDE = re.compile(r",[^.;!?]{2,60},[\"\u201d]?\s+")
+_NOUN_BEFORE = re.compile(
+    r"(?P<noun>(?:\b(?:[Tt]he|[Aa]n?|[Ss]ome|[Mm]any|[Tt]hose)\s+)?(?:[\w\u2019'-]+\s+){0,2}[\w\u2019'-]+(?:\s+(?:on|of|in|at|from)\s+(?:the\s+)?[\w-]+)?),?\s+$"
+)
+
+
+def many(company: Company, m: Mention, floor: int) -> Cast | None:
+    """Whom "they" means: the last group or body nearby."""
+    return _last(company, m, floor, ("group", "organisation", "outlet"))
+
+
+def thing(company: Company, m: Mention, floor: int) -> Cast | None:
+    """What "it" means: the last body, paper or other thing nearby."""
+    kinds = ("organisation", "outlet", "document", "recording", "data", "unknown")
+    return _last(company, m, floor, kinds)
+
+
+def _last(company: Company, m: Mention, floor: int, kinds: tuple[str, ...]) -> Cast | None:
+    best: tuple[int, Cast] | None = None
+    for c in company.casts:
+        if c.kind not in kinds or ((c.plural or c.several) and "group" not in kinds):
+            continue
+        last = c.last_before(m.at[0])
+        if last < max(floor, 0) or company.paragraphs_since(c, m) > 1:
+            continue
+        if best is None or last > best[0]:
+            best = (last, c)
+    return best[1] if best else None

@@ -1,0 +1,123 @@
+"""Where in the words of a mention the name stands, and which role is printed beside it."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.reading.nouns import (
+    PARTICLES,
+    common_nouns,
+    is_person,
+    lexicon,
+    no_person,
+    singular,
+    titles,
+)
+
+TOKEN = re.compile(r"[\w.&]+(?:['\u2019-][\w.]+)*")
+INDEFINITE = frozenset(
+    "a an another one some several many two three four five other most few multiple various both no any".split()
+)
+DEFINITE = frozenset("the this that these those his her their its our my same".split())
+
+_NAME = r"(?:[A-Z][\w.'\u2019-]*\s+){1,3}(?:[a-z]{2,3}[ -])?[A-Z][\w'\u2019-]+"
+_APPOSED_NAME = re.compile(rf",\s*((?:[A-Z][a-z]+\.\s+)?{_NAME})(?=\s*(?:,|$|\())")
+_OFFICE_THEN_NAME = re.compile(rf".*\s(?P<office>[a-z-]+)\s+(?P<name>{_NAME})$")
+_ROLE = re.compile(
+    r",\s*((?:an?|the|who|which|whose|one of)\b[^,;]*|[a-z][^,;]{3,}|[^,;]*\b(?:of|at|for|with)\b[^,;]*)"
+)
+_OFFICE = re.compile(r"\s(?:for|of|at|in|from|with)\s+[^,;()\u2014]+")
+_FACELESS = frozenset("source person man woman mother father one someone somebody".split())
+
+
+def capital(word: str) -> bool:
+    """The word is written as a name is: "Lind", "al-Din"."""
+    return word[:1].isupper() or re.match(r"[a-z]{1,3}['\u2019-][A-Z]", word) is not None
+
+
+def without_article(words: str) -> str:
+    """The words without what points at them: "the chief" is "chief"."""
+    return re.sub(r"^(?:the|an?|its|his|her|their)\s+", "", words, flags=re.IGNORECASE)
+
+
+def apposed_name(words: str) -> tuple[str, str] | None:
+    """ "The finance minister, Ruth Adeyemi": the name and the role before it."""
+    comma = words.find(",")
+    found = _APPOSED_NAME.match(words, comma) if comma > 0 else None
+    if not found or no_person(found.group(1).split()[-1]):
+        return None
+    return found.group(1), without_article(words[:comma])
+
+
+def late_name(words: str, core: str, head: str) -> int | None:
+    """Where the name begins that follows an office: "Minister of Education Stefania Gallo".
+
+    "A spokesman for Anna Lind" names Lind and not the spokesman.
+    """
+    stop = words.find(",") if "," in words else len(words)
+    tokens = list(TOKEN.finditer(words, 0, stop))
+    if len(tokens) < 3 or tokens[0].group().lower() in ("a", "an", "one", "another"):
+        return None
+    ends = _OFFICE_THEN_NAME.match(words, 0, stop)
+    if ends and is_person(ends["office"]) and not no_person(words[:stop].split()[-1]):
+        return ends.start("name")
+    if not (is_person(singular(head.lower())) or head.lower() in titles()):
+        return None
+    if not re.match(r"\s(?:of|to|for|at|in)\s", words[len(core) :]):
+        return None
+    run = 0
+    for m in reversed(tokens):
+        if not capital(m.group()) or m.start() < len(core):
+            break
+        run += 1
+    if run < 2 or run == len(tokens):
+        return None
+    return _begins(tokens[-run:], tokens[-run - 1].group())
+
+
+def _begins(names: list[re.Match[str]], before: str) -> int | None:
+    """Which of the capitalised words after "of" is the first of the person's name."""
+    texts = [m.group() for m in names]
+    if no_person(texts[-1]):
+        return None
+    given = lexicon()["given"]
+    every = given["male"] | given["female"] | given["either"]
+    for i in range(len(names) - 1, 0, -1):
+        word, left = texts[i - 1], len(names) - i
+        if word.lower() in titles():
+            return names[i - 1].start()
+        if no_person(word) or singular(word.lower()) in common_nouns():
+            return (
+                names[i].start() if 2 <= left <= 3 else None
+            )  # "… of the Refugee Council Jo Berg"
+        if texts[i].lower() in every and 2 <= left <= 3:
+            return names[i].start()
+    if before[:1].islower() and before not in ("of", "to", "for", "at", "in", "the", "and"):
+        return names[0].start() if len(names) <= 3 else None
+    return names[-2].start() if len(names) >= 3 and before != "for" else None
+
+
+def role_of(words: str, core: str, tokens: list[str]) -> str | None:
+    """What the mention says of a named person: an apposition after the name, or words before it."""
+    after = _ROLE.match(words[len(core) :].lstrip() and words[words.find(core) + len(core) :])
+    if after:
+        return after.group(1).strip()
+    last = -1
+    for i, t in enumerate(tokens[:-1]):
+        low = t.lower()
+        office = low in lexicon()["titles"]["other"] or singular(low) in common_nouns()
+        if office or (t[:1].islower() and low not in DEFINITE and low not in PARTICLES):
+            last = i
+    before = tokens[: last + 1]
+    while before and before[0].lower() in DEFINITE | INDEFINITE:
+        before = before[1:]
+    return " ".join(before) or None
+
+
+def office_of(words: str, core: str) -> str | None:
+    """ "A spokesman for Pellant": the office of somebody without a name, as printed."""
+    after = _OFFICE.match(words, len(core))
+    head = TOKEN.findall(core)[-1:]
+    if not after or not head or singular(head[0].lower()) in _FACELESS:
+        return None
+    return re.split(r"\s(?:who|whose|that)\s", without_article(words[: after.end()].strip()))[0]
