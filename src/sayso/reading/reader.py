@@ -6,6 +6,7 @@ No files, no clock, no printing: the caller hands in the report and the time.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +19,8 @@ from sayso.reading.central import mark_central
 from sayso.reading.channels import find_channels
 from sayso.reading.checkworthy import mark_check_worthy
 from sayso.reading.claims import make_claims
+from sayso.reading.dating import place_in_time
+from sayso.reading.events import shipped
 from sayso.reading.headline import find_headline, lead_of
 from sayso.reading.language import check_language
 from sayso.reading.loaded import outlets_loaded
@@ -28,20 +31,25 @@ from sayso.reading.status import mark_status
 from sayso.reading.structure import Structure, first_words, last_words
 from sayso.reading.summary import summarise
 from sayso.reading.tagger import LAYERS, Relation, decoding, relate, spans, viterbi
-from sayso.reading.times import find_times, times_in
+from sayso.reading.times import times_in
 from sayso.reading.topics import mark_topics
-from sayso.records import Boilerplate, GeneratedBy, Reading, Report
+from sayso.records import Boilerplate, Event, GeneratedBy, Reading, Report
 from sayso.version import __version__
 
 _SENTENCE = re.compile(r"[^\W\d_]+\W+[^\W\d_]+\W+[^\W\d_]+")
 
 
 def read_report(
-    report: Report, *, started: str | None = None, model: neural.Model | None = None
+    report: Report,
+    *,
+    started: str | None = None,
+    model: neural.Model | None = None,
+    events: Sequence[Event] = (),
 ) -> Reading:
     """Read one report.
 
     started: when, ISO 8601; it is recorded and changes nothing else. model: the shipped one by default.
+    events: dated public events that undated reports are dated by, beside those that ship.
     Raises NoSentences if nothing in the text is a sentence, NotEnglish if it is in another language.
     """
     if not _SENTENCE.search(report.text):
@@ -80,8 +88,8 @@ def read_report(
     claims = chains.fill_in(report.text, claims, told, channels, outlet)
     claims = mark_status(tie(claims, quantities))
     made = mark_central(structure, claims, len(first))
-    times = find_times(report.text, structure.paragraphs, report.published)
-    made = times_in(made, times)
+    when = place_in_time(structure, report.published, aside, (*shipped(), *events))
+    made = times_in(made, when.times)
     made = mark_topics(report.text, made)
     made = mark_check_worthy(made, {q.id: q for q in quantities})
     by_id = {s.id: s for s in sources}
@@ -100,6 +108,8 @@ def read_report(
             sources=by_id,
             claims=made,
             open_quotations=opened,
+            clashes=when.clashes,
+            times=when.times,
             quantities={q.id: q for q in quantities},
             channels={c.id: c for c in channels},
             lead=lead_of(structure, made),
@@ -114,6 +124,8 @@ def read_report(
             outlet=outlet,
             byline=report.byline or printed_byline(aside),
             language=report.language or language,
+            published=when.published,
+            published_estimate=when.estimate,
         ),
         boilerplate=aside,
         attributions=told,
@@ -121,7 +133,7 @@ def read_report(
         channels=channels,
         claims=made,
         quantities=quantities,
-        times=times,
+        times=when.times,
         flags=raised,
         summary=summarise(made, by_id, bool(origin.copied)),
     )

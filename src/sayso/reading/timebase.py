@@ -107,7 +107,7 @@ class Surroundings:
     def near(self, month: int, day: int | None, m: Match) -> tuple[int | None, str | None]:
         """The year of a date without one: by tense, else the nearest to the publication date."""
         if self.day is None:
-            anchor = self.anchor(m)
+            anchor = self.anchor(m, 60)
             return (
                 (anchor[0].first.year, None)
                 if anchor and anchor[0].first.year == anchor[0].last.year

@@ -17,6 +17,7 @@ from sayso.records.attribution import (
 )
 from sayso.records.boilerplate import Boilerplate, BoilerplateKind
 from sayso.records.claim import Claim, Direction, Status, TopicDirection, Voice
+from sayso.records.event import Event, EventKind
 from sayso.records.flag import Flag, FlagCode, Severity
 from sayso.records.name import Name, NameKind
 from sayso.records.quantity import Change, Qualifier, Quantity
@@ -37,6 +38,8 @@ __all__ = [
     "Claim",
     "Direction",
     "EstimateReason",
+    "Event",
+    "EventKind",
     "Flag",
     "FlagCode",
     "GeneratedBy",

@@ -20,6 +20,7 @@ from sayso.reading.flags.headline import headline_exceeds_body
 from sayso.reading.flags.loaded import loaded_language
 from sayso.reading.flags.origins import single_source, unnamed_origin
 from sayso.reading.flags.parts import parts_and_whole
+from sayso.reading.flags.times import time_conflict
 from sayso.records import Flag
 
 __all__ = ["Findings", "raise_flags"]
@@ -33,6 +34,7 @@ RULES: tuple[Callable[[Findings], Iterator[Flag]], ...] = (
     headline_exceeds_body,
     figure_without_source,
     parts_and_whole,
+    time_conflict,
     loaded_language,
     republished,
     open_quotation,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sayso.records import Attribution, Channel, Claim, Outlet, Quantity, Source, Span
+from sayso.reading.clashes import Clash
+from sayso.records import Attribution, Channel, Claim, Outlet, Quantity, Source, Span, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Findings:
     loaded: tuple[Span, ...] = ()
     """Words of the outlet's own that judge."""
     channels: dict[str, Channel] = field(default_factory=dict)
+    clashes: tuple[Clash, ...] = ()
+    times: tuple[Time, ...] = ()
 
 
 def origin_of(claim: Claim) -> str | None:
