@@ -22,19 +22,23 @@ class Hedge:
 
 _BEFORE: tuple[tuple[str, Qualifier, bool], ...] = (
     (
-        r"no (?:fewer|less) than|not (?:fewer|less) than|at least|a minimum of|minimum of|(?:greater|more|larger) than or equal to"
+        r"no (?:fewer|less) than|not (?:fewer|less) than|at least|a minimum of|minimum of|(?:greater|more"
+        r"|larger) than or equal to"
         r"|equal(?:s)? (?:to )?or (?:more|greater|larger) than|at the very least",
         "at-least",
         False,
     ),
     (
-        r"no (?:more|greater) than|not (?:more|greater) than|at (?:the )?most|up to|as (?:many|much) as|a maximum of|maximum of"
-        r"|(?:less|fewer|smaller) than or equal to|equal(?:s)? (?:to )?or (?:less|fewer|smaller) than|capped at",
+        r"no (?:more|greater) than|not (?:more|greater) than|at (?:the )?most|up to|as (?:many|much) as|a"
+        r" maximum of|maximum of"
+        r"|(?:less|fewer|smaller) than or equal to|equal(?:s)? (?:to )?or (?:less|fewer|smaller) than|capped"
+        r" at",
         "at-most",
         False,
     ),
     (
-        r"more than|greater than|larger than|bigger than|over|above|exceeding|in excess of|north of|upwards? of|better than|more then",
+        r"more than|greater than|larger than|bigger than|over|above|exceeding|in excess of|north of|upwards?"
+        r" of|better than|more then",
         "over",
         False,
     ),
@@ -45,7 +49,8 @@ _BEFORE: tuple[tuple[str, Qualifier, bool], ...] = (
         True,
     ),
     (
-        r"about|around|roughly|approximately|approx\.?|some|(?:an )?estimated|circa|ca?\.|~|\u2248|in the region of"
+        r"about|around|roughly|approximately|approx\.?|some|(?:an )?estimated|circa|ca?\.|~|\u2248|in the"
+        r" region of"
         r"|on the order of|in the order of|more or less|somewhere around",
         "about",
         False,
@@ -53,27 +58,35 @@ _BEFORE: tuple[tuple[str, Qualifier, bool], ...] = (
 )
 _GAP = r"[ \u00a0]*(?:an?[ \u00a0](?:total of|whopping|estimated|record|staggering|combined)[ \u00a0])?"
 _HEDGED = re.compile(
-    r"(?<![\w-])(?:(?:just|well|a (?:little|bit)|slightly|far|much|still|only|somewhat|significantly|at)[ \u00a0])?(?:"
+    r"(?<![\w-])(?:(?:just|well|a (?:little|bit)|slightly|far|much|still|only|somewhat|significantly|at)["
+    r" \u00a0])?(?:"
     + "|".join(f"(?P<h{n}>{words})" for n, (words, _, _) in enumerate(_BEFORE))
     + rf"){_GAP}$",
     re.IGNORECASE,
 )
 _OTHER_SENSE = {
     "about": re.compile(
-        r"\b(?:talk\w*|worr\w+|concern\w*|th(?:ink|ought)\w*|know\w*|knew|sp(?:eak|oke)\w*|complain\w*|ask\w*|learn\w*"
-        r"|wr(?:ite|ote)\w*|written|books?|stor(?:y|ies)|questions?|information|films?|movies?|articles?|feel\w*|care\w*"
-        r"|excited|te(?:ll|lls)|told|hear\w*|lie[ds]?|lying|jok\w+|tweet\w*|details?|facts?|br(?:ing|ought)|something|anything"
+        r"\b(?:talk\w*|worr\w+|concern\w*|th(?:ink|ought)\w*|know\w*|knew|sp(?:eak|oke)\w*|complain\w*"
+        r"|ask\w*|learn\w*"
+        r"|wr(?:ite|ote)\w*|written|books?|stor(?:y|ies)|questions?|information|films?|movies?|articles?"
+        r"|feel\w*|care\w*"
+        r"|excited|te(?:ll|lls)|told|hear\w*|lie[ds]?|lying|jok\w+|tweet\w*|details?|facts?|br(?:ing|ought)"
+        r"|something|anything"
         r"|nothing|how)[ \u00a0]$",
         re.IGNORECASE,
     ),
     "around": re.compile(
-        r"\b(?:turn\w*|wrap\w*|gather\w*|revolv\w*|cent(?:er|re)\w*|built|moved?|based|passed|all|walk\w*|look\w*)[ \u00a0]$",
+        r"\b(?:turn\w*|wrap\w*|gather\w*|revolv\w*|cent(?:er|re)\w*|built|moved?|based|passed|all|walk\w*"
+        r"|look\w*)[ \u00a0]$",
         re.IGNORECASE,
     ),
     "over": re.compile(
-        r"\b(?:w[io]n|winning|wins|victory|lead|leads|advantage|prefer\w*|dispute\w*|fight\w*|fought|argu\w*|row|control|sued"
-        r"|arrest\w*|charged|protest\w*|t[ao]k(?:e|en|ing|es)|took|hand(?:ed|ing)|rule[ds]?|power|authority|debate\w*|anger"
-        r"|outrage|fears?|critici\w*|battle\w*|clash\w*|presid\w*|looming|hanging|watch\w*|concerns?|questions?|spread|jail\w*"
+        r"\b(?:w[io]n|winning|wins|victory|lead|leads|advantage|prefer\w*|dispute\w*|fight\w*|fought|argu\w*"
+        r"|row|control|sued"
+        r"|arrest\w*|charged|protest\w*|t[ao]k(?:e|en|ing|es)|took|hand(?:ed|ing)|rule[ds]?|power|authority"
+        r"|debate\w*|anger"
+        r"|outrage|fears?|critici\w*|battle\w*|clash\w*|presid\w*|looming|hanging|watch\w*|concerns?"
+        r"|questions?|spread|jail\w*"
         r"|fall|game|start|all|carried|edge|triumph|pulled|ran|concern)[ \u00a0]$",
         re.IGNORECASE,
     ),
@@ -83,13 +96,16 @@ _OTHER_SENSE["above"] = _OTHER_SENSE["under"] = _OTHER_SENSE["below"] = re.compi
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"\b(?:for|of|just|well|little|after|last\w*|is|was|were|are|be|been|by|than|take[sn]?|took|spen[dt]|spanning|and|with|that|in)[ \u00a0]$",
+    r"\b(?:for|of|just|well|little|after|last\w*|is|was|were|are|be|been|by|than|take[sn]?|took|spen[dt]"
+    r"|spanning|and|with|that|in)[ \u00a0]$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:(?P<over>\+(?!\d)|-?[ ]?plus\b(?![ ](?:a|an|the|\d|\$))|[ \u00a0](?:or more|or over|or above|or greater|and (?:over|above|up|older)|or older|or higher|and counting))"
-    r"|(?P<least>[ \u00a0](?:at least|minimum|at a minimum))"
-    r"|(?P<most>[ \u00a0](?:at most|maximum|or (?:less|fewer|under|below|lower|younger)|and (?:under|below|younger)|tops))"
+    r"(?:(?P<over>\+(?!\d)|-?[ ]?plus\b(?![ ](?:a|an|the|or|\d|\$))|[ \u00a0](?:or more|or over|or above|or"
+    r" greater|and (?:over|above|up|older)|or older|or higher|and counting))"
+    r"|(?P<least>[ \u00a0](?:at least|at a minimum))"
+    r"|(?P<most>[ \u00a0](?:at most|or (?:less|fewer|under|below|lower|younger)|and (?:under|below|younger)"
+    r"|tops))"
     r"|(?P<about>-odd\b|-ish\b|[ \u00a0](?:or so|or thereabouts|give or take|odd)))(?!\w)",
     re.IGNORECASE,
 )
@@ -142,14 +158,20 @@ def hedge_after(text: str, number: int, end: int) -> Hedge | None:
 
 
 _UP = (
-    r"up|rose|ris(?:e|es|en|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|gain(?:s|ed|ing)?|increas(?:e|es|ed|ing)"
-    r"|gr[eo]w(?:s|n|ing)?|add(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|rall(?:y|ies|ied|ying)|spik(?:e|es|ed|ing)|swell(?:s|ed|ing)?|swollen|hik(?:e|es|ed|ing)"
-    r"|boost(?:s|ed|ing)?|rais(?:e|es|ed|ing)|leap(?:s|ed|t)?|rocket(?:s|ed)?|edg(?:e|es|ed|ing) (?:up|higher)|inch(?:es|ed) up|expand(?:s|ed|ing)?|higher"
+    r"up|rose|ris(?:e|es|en|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?"
+    r"|gain(?:s|ed|ing)?|increas(?:e|es|ed|ing)"
+    r"|gr[eo]w(?:s|n|ing)?|add(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|rall(?:y|ies|ied|ying)|spik(?:e|es|ed|ing)"
+    r"|swell(?:s|ed|ing)?|swollen|hik(?:e|es|ed|ing)"
+    r"|boost(?:s|ed|ing)?|rais(?:e|es|ed|ing)|leap(?:s|ed|t)?|rocket(?:s|ed)?|edg(?:e|es|ed|ing) (?:up"
+    r"|higher)|inch(?:es|ed) up|expand(?:s|ed|ing)?|higher"
 )
 _DOWN = (
-    r"down|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|lost|los(?:e|es|ing)|slid(?:e|es|ing)?|slip(?:s|ped|ping)?|plung(?:e|es|ed|ing)"
-    r"|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|s[aiu]nk(?:s|ing)?|shed(?:s|ding)?|decreas(?:e|es|ed|ing)|dip(?:s|ped|ping)?|cut(?:s|ting)?|reduc(?:e|es|ed|ing)"
-    r"|eas(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|slump(?:s|ed|ing)?|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|retreat(?:s|ed)?|contract(?:s|ed|ing)|narrow(?:s|ed|ing)?"
+    r"down|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|lost|los(?:e|es|ing)|slid(?:e|es"
+    r"|ing)?|slip(?:s|ped|ping)?|plung(?:e|es|ed|ing)"
+    r"|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|s[aiu]nk(?:s|ing)?|shed(?:s|ding)?|decreas(?:e|es|ed|ing)"
+    r"|dip(?:s|ped|ping)?|cut(?:s|ting)?|reduc(?:e|es|ed|ing)"
+    r"|eas(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|slump(?:s|ed|ing)?|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?"
+    r"|retreat(?:s|ed)?|contract(?:s|ed|ing)|narrow(?:s|ed|ing)?"
     r"|edg(?:e|es|ed|ing) (?:down|lower)|crash(?:es|ed|ing)?|weaken(?:s|ed|ing)?"
 )
 _CHANGED = re.compile(
@@ -181,8 +203,9 @@ def change_before(
     verb = found[found.lastgroup or 0]
     says_by = re.search(r"\bby[ \u00a0]", found[0]) is not None
     if _AMOUNTS.match(verb) and not says_by:
-        shifts = (
-            (kind in ("share", "money") and verb.lower()[:3] != "rai") or unit in ("point", "cent")
+        shifts = (kind in ("share", "money") and verb.lower()[:3] != "rai") or unit in (
+            "point",
+            "cent",
         )
         if not shifts or (kind == "money" and verb.lower()[:2] not in ("lo", "ga", "sh")):
             return None

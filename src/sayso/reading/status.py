@@ -19,9 +19,12 @@ from typing import cast
 from sayso.records import Claim, Status
 
 _NOT_YET = re.compile(
-    r"\b(?:not|never|no|nobody|without|yet to|fail\w*|refus\w*|declin\w*|den(?:y|ied|ies)|block\w*|reject\w*|if|unless|whether"
-    r"|will|would|could|may|might|can|cannot|should|must|shall|to|wants?|wanted|hop\w+|expect\w*|likely|about to|going to|until"
-    r"|before|when|once|after|who|which|that was|whose|since|while)\b(?:\W+\w+){0,3}\W*$|n['\u2019]t(?:\W+\w+){0,2}\W*$",
+    r"\b(?:not|never|no|nobody|without|yet to|fail\w*|refus\w*|declin\w*|den(?:y|ied|ies)|block\w*|reject\w*"
+    r"|if|unless|whether"
+    r"|will|would|could|may|might|can|cannot|should|must|shall|to|wants?|wanted|hop\w+|expect\w*|likely"
+    r"|about to|going to|until"
+    r"|before|when|once|after|who|which|that was|whose|since|while)\b(?:\W+\w+){0,3}\W*$"
+    r"|n['\u2019]t(?:\W+\w+){0,2}\W*$",
     re.IGNORECASE,
 )
 _BE = re.compile(
@@ -32,7 +35,8 @@ _PERFECT = re.compile(
     r"\b(?:has|have|had)(?:\W+(?:\w+ly|also|now|already|since))?\W+$", re.IGNORECASE
 )
 _NOUN_BEFORE = re.compile(
-    r"(?:\b(?:a|an|the|his|her|its|their|our|this|these|of|in|by|with|for|newly|recently|some|all|any|other|previously|and|or|as)"
+    r"(?:\b(?:a|an|the|his|her|its|their|our|this|these|of|in|by|with|for|newly|recently|some|all|any|other"
+    r"|previously|and|or|as)"
     r"|\b\d[\d,.]*|\$[\d,.]+\s\w+)\W+$",
     re.IGNORECASE,
 )

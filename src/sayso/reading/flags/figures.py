@@ -26,17 +26,38 @@ _VAGUE = {
 
 
 _HARM = re.compile(
-    r"\W*(?:\w+\W+){0,3}?(?:dead|deaths?|killed|die|died|injur\w*|wounded|missing|casualt\w*|cases?|victims?|infect\w*|hospitali\w*"
+    r"\W*(?:\w+\W+){0,3}?(?:dead|deaths?|killed|die|died|injur\w*|wounded|missing|casualt\w*|cases?|victims?"
+    r"|infect\w*|hospitali\w*"
     r"|patients?|bodies|fatalit\w*|arrest\w*|evacuat\w*|displaced|trapped|hurt)\b",
     re.IGNORECASE,
 )
 _HARMED = re.compile(
-    r"\b(?:kill(?:s|ed|ing)?|wound(?:s|ed|ing)?|injur(?:es|ed|ing)|arrest(?:s|ed|ing)?|death toll\W+(?:\w+\W+){0,3}|lost)\W+(?:\w+\W+){0,1}$",
+    r"\b(?:kill(?:s|ed|ing)?|wound(?:s|ed|ing)?|injur(?:es|ed|ing)|arrest(?:s|ed|ing)?|death"
+    r" toll\W+(?:\w+\W+){0,3}|lost)\W+(?:\w+\W+){0,1}$",
     re.IGNORECASE,
 )
+_DOCUMENTED = re.compile(
+    r"\b(?:polls?|polled|polling|survey\w*|study|studies|census|reports?|reported|records?|filings?"
+    r"|average[sd]?|documents?|index|according|data"
+    r"|results|returns|statistics|analysis|indictment|complaint|lawsuit|audit|ballots?|exit)\b",
+    re.IGNORECASE,
+)
+"""The outlet's own words show where the figure is from, though nobody is said to say it."""
+_POLLED = re.compile(
+    r"\b(?:polls?|polled|polling|survey\w*|margin of error|points? lead)\b", re.IGNORECASE
+)
+_SET = re.compile(
+    r"\b(?:bail|bond|reward|fine|fee|limit|cap|threshold|minimum|incomes?|making|earning|earns?|giving"
+    r"|margin of error\D*)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_SET_AFTER = re.compile(
+    r"\W+(?:cash\W+)?(?:bail|bond|reward|fine|fee|limit|minimum|an hour|tickets?)\b", re.IGNORECASE
+)
+"""A sum that somebody set, not one that somebody counted."""
 _COUNTS_OF = ("weight", "volume", "area")
-_LEAST = 100
-"""A count of less than this is a figure worth checking only where people came to harm."""
+_LEAST, _LEAST_HARMED = 100, 10
+"""Counts of less than this are not worth checking: of anything, and of people who came to harm."""
 
 
 def worth_checking(q: Quantity, text: str) -> bool:
@@ -46,6 +67,10 @@ def worth_checking(q: Quantity, text: str) -> bool:
     """
     size = next((abs(n) for n in (q.stated, q.low, q.high) if n is not None), 0)
     kind = kind_of(q.unit)
+    begin, end = q.spans[0].start, q.spans[0].end
+    before = text[max(0, begin - 48) : begin]
+    if _SET.search(before) or (kind == "money" and _SET_AFTER.match(text, end, end + 24)):
+        return False
     if kind == "share":
         return size not in (0, 100)
     if kind == "money":
@@ -56,11 +81,9 @@ def worth_checking(q: Quantity, text: str) -> bool:
         return size != 0.5
     if size >= _LEAST:
         return True
-    end = q.spans[0].end
-    begin = q.spans[0].start
     return (
         kind is None
-        and size > 1
+        and size >= _LEAST_HARMED
         and bool(
             _HARM.match(text, end, end + 40)
             or _HARM.search(q.spans[0].text)
@@ -87,6 +110,7 @@ def figure_without_source(f: Findings) -> Iterator[Flag]:
             q = f.quantities[key]
             if (
                 q.spans[0].in_ is None
+                and (vague or not _documented(q, f.text))
                 and (vague or _plain(q) not in sourced)
                 and worth_checking(q, f.text)
             ):
@@ -107,6 +131,17 @@ def figure_without_source(f: Findings) -> Iterator[Flag]:
                 *((who,) if who else ()),
             ),
         )
+
+
+def _documented(q: Quantity, text: str) -> bool:
+    """The sentence names a poll, a filing or the like; or the paragraph does, and it is a share of those asked."""
+    begin, end = q.spans[0].start, q.spans[0].end
+    sentence = re.split(r"(?<=[.!?])\s", text[max(0, begin - 200) : begin])[-1]
+    rest = re.split(r"(?<=[.!?])\s|\n", text[end : end + 200])[0]
+    if _DOCUMENTED.search(sentence.rpartition("\n")[2]) or _DOCUMENTED.search(rest):
+        return True
+    around = text[max(0, begin - 500) : end + 200]
+    return kind_of(q.unit) == "share" and _POLLED.search(around) is not None
 
 
 def _vague(source: Source | None) -> bool:

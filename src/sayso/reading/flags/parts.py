@@ -20,22 +20,28 @@ _SLACK = 1.02
 """Parts may come to so much more than the whole: figures in news are rounded."""
 _NEAR = 320
 """How far behind its whole the first part may stand, in code points: the next sentence or two."""
-_FIRST_BEFORE = re.compile(
-    r"(?:\b(?:of (?:which|whom|this|these|those|them|that)|includ(?:ing|es|ed)|comprising|made up of|consisting of|consists of"
-    r"|among them|broken down into|split between|divided between)\b,?\s*(?:\w+\s+){0,3}|:\s*)$",
+_WITHIN = re.compile(
+    r"\b(?:of (?:which|whom)|including|comprising|made up of|consisting of|among them|broken down"
+    r" into)\b,?\s*(?:about |around )?$",
     re.IGNORECASE,
 )
-_FIRST_AFTER = re.compile(
-    r"\s+of (?:this|that|which|it|them|those|these|whom|the (?:total|sum|package|money|bill|aid|funds?|funding|figure|amount|dead"
-    r"|victims))\b",
+"""Before the first part, in the sentence of the whole."""
+_BACK = re.compile(
+    r"\s+of (?:this|that|which|it|them|those|these|whom)\b(?=[,.;]|\s+(?:will|would|is|was|are|were|has|have"
+    r"|had|goes|went|go|to|\w+ed)\b)",
     re.IGNORECASE,
 )
+"""Behind the first part, in the sentence of the whole or the next one."""
 _STOP = re.compile(
-    r"[.!?;]\s|\n|\b(?:of which|of whom|including|compared|than|from|in addition|besides|on top of|last year|earlier|per)\b",
+    r"[.!?;]\s|\n|\b(?:of which|of whom|including|compared|than|from|in addition|besides|on top of|last year"
+    r"|earlier|per)\b",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"[.!?]['\"\u2019\u201d]?\s|\n\s*\n|\n\s*[-*\u2022]")
+_COORDINATED = re.compile(r"\d[\w,. ]*(?:,| and) $")
 _KIND_BEFORE = re.compile(
-    r"((?:[\w-]+\s+){0,3}(?:aid|assistance|support|package|help|funding))\s+(?:package\s+|bill\s+)?(?:worth|of|totall?ing|valued at)\s*$",
+    r"((?:[\w-]+\s+){0,3}(?:aid|assistance|support|package|help|funding))\s+(?:package\s+|bill\s+)?(?:worth"
+    r"|of|totall?ing|valued at)\s*$",
     re.IGNORECASE,
 )
 
@@ -52,43 +58,45 @@ def parts_and_whole(f: Findings) -> Iterator[Flag]:
 
 def _parts(text: str, whole: Quantity, after: list[Quantity]) -> list[Quantity]:
     """What the text calls parts of `whole`, as far as it goes on listing them."""
-    if whole.change or whole.stated is None or not _summable(whole):
+    if not _can_be_whole(text, whole):
         return []
     parts: list[Quantity] = []
     end = whole.spans[0].end
     for q in after:
         start = q.spans[0].start
         between = text[end:start]
-        if not parts:
-            if start - whole.spans[0].end > _NEAR or "\n\n\n" in between:
+        if parts:
+            if _STOP.search(between):
                 break
-            if not _alike(whole, q):
-                if _FIRST_BEFORE.search(between) and kind_of(q.unit) not in ("time", "age"):
-                    break
-                continue
-            first = _FIRST_BEFORE.search(text[max(end, start - 60) : start]) or _FIRST_AFTER.match(
-                text, _number_end(q)
-            )
-            if not first:
-                break
-        elif _STOP.search(between) or not _alike(whole, q):
-            if _alike(whole, q) or _STOP.search(between):
+        elif not _first_part(text, whole, q):
+            if _alike(whole, q) or start - end > _NEAR:
                 break
             continue
-        parts.append(q)
-        end = q.spans[0].end
+        if _alike(whole, q):
+            parts.append(q)
+            end = q.spans[0].end
     return parts
 
 
-def _number_end(q: Quantity) -> int:
-    return q.spans[0].end
+def _can_be_whole(text: str, q: Quantity) -> bool:
+    """A sum, or a count of several; not one of two counts that stand side by side."""
+    if q.change or q.stated is None or " per " in (q.unit or ""):
+        return False
+    if kind_of(q.unit) == "money":
+        return True
+    begin = q.spans[0].start
+    side_by_side = _COORDINATED.search(text[max(0, begin - 40) : begin])
+    return kind_of(q.unit) is None and q.unit is not None and q.stated >= 2 and not side_by_side
 
 
-def _summable(q: Quantity) -> bool:
-    kind = kind_of(q.unit)
-    return (
-        (kind == "money" and " per " not in (q.unit or "")) or (kind is None and q.unit is not None)
-    )
+def _first_part(text: str, whole: Quantity, q: Quantity) -> bool:
+    if not _alike(whole, q):
+        return False
+    between = text[whole.spans[0].end : q.spans[0].start]
+    sentences = len(_ENDED.findall(between))
+    if _WITHIN.search(between) and not sentences:
+        return True
+    return sentences <= 1 and _BACK.match(text, q.spans[0].end) is not None
 
 
 def _alike(whole: Quantity, q: Quantity) -> bool:
@@ -97,7 +105,7 @@ def _alike(whole: Quantity, q: Quantity) -> bool:
         return False
     if kind_of(whole.unit) == "money":
         return q.unit == whole.unit
-    return kind_of(q.unit) is None and (q.stated is None or q.stated >= 1)
+    return kind_of(q.unit) is None and q.unit is not None and (q.stated is None or q.stated >= 1)
 
 
 def _too_much(f: Findings, whole: Quantity, parts: list[Quantity]) -> Iterator[Flag]:
