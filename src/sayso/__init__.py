@@ -11,21 +11,22 @@ Only light names live here: importing sayso loads no model, no network and no te
 from os import PathLike
 
 from sayso.errors import SaysoError
-from sayso.records import Reading, Report
+from sayso.records import Event, Reading, Report
 from sayso.version import __version__
 
 __all__ = ["Reading", "Report", "SaysoError", "__version__", "read", "read_text"]
 
 
-def read(path_or_url: str | PathLike[str]) -> Reading:
+def read(path_or_url: str | PathLike[str], *, events: str | PathLike[str] | None = None) -> Reading:
     """Read one file (text, Markdown, HTML, PDF) or the page at a URL.
 
-    Raises an InputError that says in one sentence what is wrong with it.
+    `events` is a table of dated public events (CSV) that undated reports are dated by, beside the
+    one that ships. Raises an InputError that says in one sentence what is wrong with it.
     """
     from sayso.intake import open_input
     from sayso.reading.reader import read_report
 
-    return read_report(open_input(path_or_url), started=None)
+    return read_report(open_input(path_or_url), started=None, events=_events(events))
 
 
 def read_text(
@@ -34,8 +35,9 @@ def read_text(
     title: str | None = None,
     outlet: str | None = None,
     published: str | None = None,
+    events: str | PathLike[str] | None = None,
 ) -> Reading:
-    """Read a text that is already in memory; `published` is an ISO 8601 date.
+    """Read a text that is already in memory; `published` is an ISO 8601 date, `events` as in `read`.
 
     Raises an InputError, as `read` does.
     """
@@ -43,7 +45,13 @@ def read_text(
     from sayso.reading.reader import read_report
 
     report = report_from_text(text, title=title, outlet=outlet, published=published)
-    return read_report(report, started=None)
+    return read_report(report, started=None, events=_events(events))
+
+
+def _events(path: str | PathLike[str] | None) -> tuple[Event, ...]:
+    from sayso.intake import events_from_path
+
+    return events_from_path(path) if path is not None else ()
 
 
 def _repr_html_(reading: Reading) -> str:

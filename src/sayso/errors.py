@@ -16,6 +16,7 @@
         │   └── TruncatedPage   HTML cut off before there was an article in it
         ├── BadRecord           a line of JSON Lines that is no report
         ├── BadDate             a date of publication that is none
+        ├── BadEvents           a table of events that is none
         └── Unreachable         a URL that gave no page
             └── RefusedAddress  a URL that sayso will not ask for: scheme, private address
 
@@ -54,6 +55,10 @@ class UndecodableInput(InputError):
 
 class TooLarge(InputError):
     """The input exceeds the limit for one report."""
+
+
+class BadEvents(InputError):
+    """A table of dated events that cannot be read."""
 
 
 class NoSentences(InputError):

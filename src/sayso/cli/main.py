@@ -60,6 +60,7 @@ def parser() -> ArgumentParser:
     add("--title", help="the headline of the report, if there is one input")
     add("--outlet", help="who published it, if there is one input")
     add("--published", metavar="DATE", help="when, in ISO 8601, if there is one input")
+    add("--events", metavar="FILE", help="a table of dated public events (CSV) to date reports by")
     add(
         "--allow-private-addresses",
         action="store_true",

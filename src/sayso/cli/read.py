@@ -12,9 +12,15 @@ from sayso.cli.faces import Face, JsonLines, Page, Terminal
 from sayso.cli.output import PipeClosed
 from sayso.cli.progress import warn, watching
 from sayso.errors import BadDate, InputError, SaysoError
-from sayso.intake import FetchLimits, InputFailure, count_inputs, open_inputs
+from sayso.intake import (
+    FetchLimits,
+    InputFailure,
+    count_inputs,
+    events_from_path,
+    open_inputs,
+)
 from sayso.intake.dates import published_from
-from sayso.records import Outlet, Published, Reading, Report
+from sayso.records import Event, Outlet, Published, Reading, Report
 
 FAILED = 2
 
@@ -35,6 +41,7 @@ def run(options: Namespace) -> int:
     failed = False
     try:
         given = _given(options)
+        events = events_from_path(options.events) if options.events else ()
         started = _started()
         faces = _faces(options)
         with watching(
@@ -45,7 +52,7 @@ def run(options: Namespace) -> int:
                 from_jsonl=bool(options.from_),
                 limits=FetchLimits(allow_private=options.allow_private_addresses),
             ):
-                reading = _read(found, given, started)
+                reading = _read(found, given, started, events)
                 if isinstance(reading, InputFailure):
                     failed = True
                     watch.warn(str(reading))
@@ -68,14 +75,16 @@ def run(options: Namespace) -> int:
     return FAILED if failed else 0
 
 
-def _read(found: Report | InputFailure, given: _Given, started: str) -> Reading | InputFailure:
+def _read(
+    found: Report | InputFailure, given: _Given, started: str, events: tuple[Event, ...]
+) -> Reading | InputFailure:
     """One report read. Whatever is wrong with it costs this report alone."""
     if isinstance(found, InputFailure):
         return found
     from sayso.reading.reader import read_report  # loads the model: not before there is a report
 
     try:
-        return read_report(given.added_to(found), started=started)
+        return read_report(given.added_to(found), started=started, events=events)
     except InputError as error:
         return InputFailure(ref=found.ref or "-", error=error)
     except Exception as error:

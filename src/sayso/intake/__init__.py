@@ -5,6 +5,7 @@ that reading a plain text stays quick to start.
 """
 
 from sayso.intake.bounds import FetchLimits
+from sayso.intake.events import events_from_path
 from sayso.intake.failure import InputFailure
 from sayso.intake.files import report_from_path, report_from_text
 from sayso.intake.inputs import count_inputs, open_input, open_inputs, report_from_url
@@ -13,6 +14,7 @@ __all__ = [
     "FetchLimits",
     "InputFailure",
     "count_inputs",
+    "events_from_path",
     "open_input",
     "open_inputs",
     "report_from_path",

@@ -13,7 +13,8 @@ _VERB = re.compile(
     r"|hopes?\sto|intends?|upcoming|looks?\sforward|invited|deadline)\b|['’]ll\b)"
     r"(?:\s(?:also|not|then|now|soon|to|be|have|take|place))*(?:\s(?:\w+(?:ed|n)|held|put|sent|met|built|made|paid|cut|set)\b)?)"
     r"|(?P<past>\b(?:was|were|had|has|have|did|didn['’]t|said|told|came|went|took|made|got|gave|found|left|led|lost|held|met|paid|sent|began"
-    r"|won|spoke|became|fell|rose|saw|ran|hit|struck|shot|wrote|put|set|cut|died|ordered|announced|since|ago|\w{3,}ed)\b)",
+    r"|broke|grew|drew|flew|knew|threw|brought|bought|caught|thought|sought|fought|felt|kept|drove|chose|froze|stole|sold|stood"
+    r"|sank|beat|laid|lay|heard|built|lent|wore|swore|shook|won|spoke|became|fell|rose|saw|ran|hit|struck|shot|wrote|put|set|cut|died|ordered|announced|since|ago|\w{3,}ed)\b)",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?]['”\"’)]*\s|\n\s*\n|;\s")

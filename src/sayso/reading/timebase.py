@@ -10,6 +10,8 @@ from sayso.reading.caldates import Stretch, stretch
 from sayso.reading.tense import tense as tense_of
 from sayso.reading.timerules import Match
 
+WRONG_WAY = 150
+"""In days, what it costs a date without a year to lie on the side that the tense speaks against."""
 PUBLISHED = "published"
 """The basis of what is counted from the publication date."""
 
@@ -136,9 +138,9 @@ class Surroundings:
             if beside and beside[0].precision in ("day", "month"):
                 cost += abs((there - beside[0].first).days) / 3
             if when == "past" and away > slack:
-                cost += 120
+                cost += WRONG_WAY
             if when == "future" and away < -slack:
-                cost += 120
+                cost += WRONG_WAY
             if best is None or cost < best[0]:
                 best = (cost, year)
         return (best[1] if best else None), PUBLISHED

@@ -20,7 +20,7 @@ from sayso.reading.sentences import Stretch
 _TOKEN = re.compile(
     r"""
     (?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\d-]))
-    | (?P<slashed>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]))
+    | (?P<slashed>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.?\d))
     | (?P<nineeleven>9/11(?![/\d]))
     | (?P<frac>[123]/[234](?![\d/])|[½¼¾])
     | (?P<clockpm>\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?)

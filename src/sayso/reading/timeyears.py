@@ -27,7 +27,7 @@ _SPOKEN = {
 }
 _AGE = re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:(?:early|mid|late)[\s-]+)*$", re.I)
 _YEAR_AFTER = re.compile(
-    r"\b(?:in|of|since|by|until|till|from|to|after|before|during|for|through|and|between|early|late|mid|the|a|its|or|around|about|circa"
+    r"\b(?:in|of|since|by|until|till|from|to|after|before|during|for|through|and|between|early|late|mid|the|a|its|or"
     r"|his|her|their|this|that|year|season|fiscal|election|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july"
     r"|august|september|october|november|december)[\s-]+$|[(,–—-]\s*$",
     re.I,
