@@ -51,7 +51,7 @@ def told(marked: str) -> tuple[Structure, tuple[Attribution, ...], list[Source]]
     cut = Structure.of(text)
     up = parents(found)
     sources, ids = resolve(cut, [d.source for d in found], up, floors(found, up))
-    return cut, records(found, ids, up, cut), sources
+    return cut, records(found, ids, [None] * len(found), up, cut), sources
 
 
 def claims(marked: str) -> list[Claim]:

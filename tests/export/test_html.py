@@ -225,6 +225,36 @@ def test_cards_keep_the_verb_the_chain_and_the_degree(page: Page) -> None:
     assert "Denied byGraham Tolley" in cards[7].text
 
 
+def test_arrows_are_dotted_where_something_is_inferred_and_named_by_the_channel(page: Page) -> None:
+    memo = page.with_class("card")[6]
+    assert memo.text.count("(inferred)") == 2  # the outlet, whoever leaked the memo
+    arrows = [found for found in page.with_class("arrow") if found.text == "document"]
+    assert [found.classes for found in arrows] == [["arrow", "dotted"]]
+    told = [found for found in page.with_class("arrow") if found.text.startswith("interview")]
+    assert told
+    assert all("solid" in found.classes for found in told[1:])
+
+
+def test_the_few_chains_stand_at_the_top_with_their_claims(page: Page) -> None:
+    (routes,) = page.with_class("routes")
+    assert [found.text.partition(" → ")[0] for found in routes.children[:2]] == [
+        "4 claims",
+        "3 claims, in its own words",
+    ]
+    assert "“a teller” (not named)" in routes.children[0].text
+    assert not [found for found in page.with_class("way") if found.text in routes.text]
+
+
+def test_a_card_says_by_what_way_the_words_came(page: Page) -> None:
+    told, memo = page.with_class("card")[2], page.with_class("card")[6]
+    assert "Channelinterview, “told the Evening Ledger”" in told.text
+    assert "Passed on bynot statedTothe Evening Ledger" in told.text
+    assert "Stancenot statedCertaintynot stated" in told.text
+    assert "Stanceassertscertain" not in memo.text
+    assert "StanceassertsCertaintycertain" in memo.text
+    assert "Channelnot stated" in page.with_class("card")[4].text
+
+
 def test_several_readings_get_a_table_of_contents_and_ids_of_their_own(page: Page) -> None:
     assert not page.with_class("contents")
     other = Builder("It rains.").reading(title="Rain")

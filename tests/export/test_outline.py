@@ -31,7 +31,7 @@ def test_chains_run_from_the_outlet_to_the_origin(laid: Outline) -> None:
 
 def test_a_link_tells_its_channel(laid: Outline) -> None:
     assert laid.lines[1].chain[1].way == "interview, to the Evening Ledger"
-    assert laid.lines[6].chain[2].way == "document, inferred"
+    assert (laid.lines[6].chain[2].way, laid.lines[6].chain[2].carried) == ("document", True)
     assert laid.lines[8].chain[1].way is None
 
 
@@ -46,6 +46,73 @@ def test_whoever_passed_words_on_is_named_by_the_channel() -> None:
     b.claim("Officers are tired", r.ChainLink(channel_id="h1", inferred=True))
     (line,) = outline(b.reading()).lines
     assert names(line.chain) == ["outlet not stated", "a neighbour's radio ?"]
+
+
+def call(**channel: Any) -> tuple[Step, ...]:
+    """The chain of what an officer says in an intercepted call."""
+    b = Builder("In an intercepted call an officer said it was over.")
+    kind = {"kind": "intercepted-communication", "spans": b.spans("in"), **channel}
+    b.add("channels", r.Channel(id="h1", **kind))
+    key = b.source("an officer", "person", "an officer")
+    a = b.attribution("it was over", source="an officer", cue="said", source_id=key)
+    reason = "the words were intercepted; who obtained them and passed them on is not stated"
+    b.claim(
+        "it was over",
+        r.ChainLink(channel_id="h1", inferred=True, reason=reason),
+        r.ChainLink(source_id=key, channel_id="h1", attribution_id=a),
+    )
+    (line,) = outline(b.reading(outlet=r.Outlet(name="Northwire", inferred=True))).lines
+    return line.chain
+
+
+def test_whom_the_text_leaves_out_is_called_by_what_he_did() -> None:
+    spans = Builder("In an intercepted call an officer said").spans("an intercepted call")
+    assert [step.label for step in call(spans=spans)] == [
+        "Northwire",
+        "? (intercepted the call)",
+        "“an officer” (not named)",
+    ]
+    assert call()[1].label == "? (intercepted it)"
+
+
+def test_a_channel_is_told_once_at_the_link_whose_words_it_carried() -> None:
+    assert [step.way for step in call()] == [None, None, "intercepted communication"]
+
+
+def test_an_arrow_is_dotted_if_one_of_its_ends_is_inferred_but_the_outlet() -> None:
+    assert [step.dotted for step in call()] == [False, True, True]
+    b = Builder("It was over, he said.")
+    b.claim("It was over", r.ChainLink(source_id=b.source("he", "person", "he")))
+    (line,) = outline(b.reading(outlet=r.Outlet(name="Northwire", inferred=True))).lines
+    assert [step.dotted for step in line.chain] == [False, False]
+
+
+def test_the_few_chains_of_a_report(laid: Outline) -> None:
+    assert [(len(x.lines), [step.label for step in x.chain]) for x in laid.routes] == [
+        (4, ["Evening Ledger", "“a teller” (not named)"]),
+        (3, ["Evening Ledger"]),
+        (1, ["Evening Ledger", "“estimates” (not named)"]),
+        (1, ["Evening Ledger", "? (leaked it)", "“A leaked memo” (not named)"]),
+        (1, ["Evening Ledger", "the Treasury", "“Corran’s auditors” (not named)"]),
+    ]
+    assert [x.own_words for x in laid.routes] == [False, True, False, False, False]
+    # Drawn as stated where it is stated for one of the claims: the headline only restates it.
+    assert not laid.routes[0].chain[1].inferred
+
+
+def test_a_claim_whose_origin_is_inferred_says_so_among_others(laid: Outline) -> None:
+    (teller,) = (group for group in laid.central if len(group.lines) > 1)
+    assert [teller.unsure(line) for line in teller.lines] == [None, None]
+
+
+def test_a_speaker_who_is_not_made_out_is_told_from_one_who_is_not_there() -> None:
+    b = Builder("They said it rained. It was announced that it poured.")
+    for source, cue, said in (("They", "said", "it rained"), (None, "was announced", "it poured")):
+        b.claim(said, r.ChainLink(attribution_id=b.attribution(said, source=source, cue=cue)))
+    assert [line.chain[1].label for line in outline(b.reading()).lines] == [
+        "“They” (not made out)",
+        "? (nobody named)",
+    ]
 
 
 def test_republishers_are_told_once_and_not_with_every_claim() -> None:

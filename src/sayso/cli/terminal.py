@@ -7,6 +7,7 @@ Words of the report reach the terminal only through `visible`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
@@ -19,6 +20,8 @@ from sayso.records import Reading
 PLAIN_WIDTH = 88
 WIDEST = 110
 NARROWEST = 40
+MOST_ROUTES = 8
+"""So many chains are shown before the claims; all of them stand with the claims."""
 
 
 class View:
@@ -57,6 +60,7 @@ class View:
             yield from self._wrap("  ", Text(visible(sentence.text)))
         if outlined.reading.summary.sentences:
             yield Text()
+        yield from self._routes(outlined)
         rows = [
             (visible(m.source.name), visible(words.described(m.source)), visible(m.carries))
             for m in outlined.cast
@@ -64,11 +68,29 @@ class View:
         own = words.counted(outlined.own_claims, "claim")
         yield from self._table([*rows, ("the outlet itself", words.OWN_WORDS, own)])
 
+    def _routes(self, outlined: Outline) -> Iterator[Text]:
+        """The few chains that all claims came by, as many claims as each brought before it."""
+        routes = outlined.routes
+        counts = [words.counted(len(route.lines), "claim") for route in routes[:MOST_ROUTES]]
+        for count, route in zip(counts, routes, strict=False):
+            before = f"  {count:>{max(map(len, counts))}}  "
+            links = tuple(replace(step, way=None) for step in route.chain)
+            own = [Text(", in its own words", "dim")] if route.own_words else []
+            yield from self._links(before, [*_chain(links), *own])
+        rest = routes[MOST_ROUTES:]
+        if rest:
+            claims = words.counted(sum(len(route.lines) for route in rest), "claim")
+            yield Text(f"  {words.counted(len(rest), 'more chain')} with {claims}", "dim")
+        if routes:
+            yield from self._wrap("  ", Text(words.CHAIN_LEGEND, "dim"))
+            yield Text()
+
     def _claims(self, outlined: Outline) -> Iterator[Text]:
         yield from self._heading("Claims")
         if outlined.route:
-            route = Text.assemble(("All by way of ", "dim"), _chain(outlined.route))
-            yield from self._wrap("  ", route)
+            first, *others = _chain(outlined.route)
+            links = [Text.assemble(("All by way of ", "dim"), first), *others]
+            yield from self._links("  ", links, hang="    ")
             yield Text()
         parts: list[tuple[str, tuple[Group, ...]]] = [
             ("Central", outlined.central),
@@ -78,12 +100,14 @@ class View:
             if groups:
                 yield Text(f"  {name}", "bold")
             for group in groups:
-                heading = (
-                    Text(words.OWN_WORDS, "italic") if group.own_words else _chain(group.chain)
-                )
-                yield from self._wrap("  ", heading, hang="    ")
+                own = [Text(words.OWN_WORDS, "italic")]
+                links = own if group.own_words else _chain(group.chain)
+                yield from self._links("  ", links, hang="    ")
+                known = None
                 for line in group.lines:
-                    yield from self._claim(line)
+                    unsure = group.unsure(line)
+                    yield from self._claim(line, unsure, told=unsure == known)
+                    known = unsure
                 yield Text()
         if outlined.own:
             yield Text(f"  {words.OWN_WORDS.capitalize()}", "bold")
@@ -94,7 +118,10 @@ class View:
             yield Text("  No claim was found.")
             yield Text()
 
-    def _claim(self, line: Line) -> Iterator[Text]:
+    def _claim(
+        self, line: Line, unsure: str | None = None, *, told: bool = False
+    ) -> Iterator[Text]:
+        """One claim. unsure: why its origin is inferred; told: the claim before it said so already."""
         said = Text()
         if line.claim.in_headline:
             said.append("headline: ", "bold")
@@ -102,8 +129,13 @@ class View:
             said.append(f"{visible(line.cue)}: ", "dim italic")
         said.append(visible(line.words))
         indent = " " * 8
-        yield from self._wrap(f"{line.number:>6}  ", said, hang=indent)
+        number = f"{'⇠ ' if unsure else ''}{line.number}"
+        yield from self._wrap(f"{number:>6}  ", said, hang=indent)
         notes = [f"figure: {visible(found)}" for found in line.figures]
+        if words.put(line.attribution):
+            notes.append(words.put(line.attribution))
+        if unsure and not told:
+            notes.append(f"inferred: {visible(unsure)}")
         notes += [f"denied by {visible(name)}" for name in line.denied_by]
         for note in notes:
             yield from self._wrap(indent, Text(note, "dim"))
@@ -160,6 +192,19 @@ class View:
                 row.rstrip()
                 yield row
 
+    def _links(self, prefix: str, links: list[Text], *, hang: str | None = None) -> Iterator[Text]:
+        """Links in a row, broken before an arrow where it can be."""
+        hang = " " * len(prefix) if hang is None else hang
+        room = self.width - max(len(prefix), len(hang))
+        row = Text()
+        for link in links:
+            gap = 1 if row and not link.plain.startswith(",") else 0
+            if row and row.cell_len + gap + link.cell_len > room:
+                yield from self._wrap(prefix, row, hang=hang)
+                prefix, row, gap = hang, Text(), 0
+            row.append(" " * gap).append_text(link)
+        yield from self._wrap(prefix, row, hang=hang)
+
     def _wrap(self, prefix: str, body: Text, *, hang: str | None = None) -> Iterator[Text]:
         """`body` in lines of at most the width, the first behind `prefix`, the others `hang`."""
         hang = " " * len(prefix) if hang is None else hang
@@ -171,14 +216,17 @@ class View:
             yield Text.assemble(hang if at else prefix, line)
 
 
-def _chain(chain: tuple[Step, ...]) -> Text:
-    """ "Daily Star ← not stated (inferred) ← an officer (interview)"."""
-    drawn = Text()
+def _chain(chain: tuple[Step, ...]) -> list[Text]:
+    """A chain as its links, each but the first behind the arrow that leads to it.
+
+    "Daily Star", "⇠ ? (intercepted the call)", "⇠┄ intercepted communication ┄ “an officer” (not named)".
+    """
+    links = []
     for at, step in enumerate(chain):
+        link = Text()
         if at:
-            drawn.append(" ← ", "dim")
-        drawn.append(visible(step.name), "cyan")
-        notes = [note for note in (step.way, "inferred" if step.inferred else None) if note]
-        if notes:
-            drawn.append(f" ({visible(', '.join(notes))})", "dim")
-    return drawn
+            line = "┄" if step.dotted or step.carried else "─"
+            way = f"{line} {visible(step.way)} {line} " if step.way else " "
+            link.append(("⇠" if step.dotted else "←") + way, "dim")
+        links.append(link.append(visible(step.label), "cyan"))
+    return links

@@ -6,7 +6,7 @@ from sayso.export import words
 from sayso.export.markup import Html, element, join
 from sayso.export.outline import Line, Outline, Step
 from sayso.export.places import Places, card_id
-from sayso.records import Flag
+from sayso.records import Attribution, Flag
 
 _MOST_LINKS = 8
 """Of what a summary's sentence rests on, so many are linked; all of it is in the JSON."""
@@ -35,7 +35,6 @@ class Cards:
 
     def _claim(self, line: Line) -> Html:
         claim = line.claim
-        own = claim.voice == "outlet"
         tags = [
             element("span", tag, class_="tag")
             for tag, worn in (("headline", claim.in_headline), ("central", claim.central))
@@ -51,54 +50,82 @@ class Cards:
                 element("bdi", line.words),
                 class_="said",
             ),
-            None if own else self._chain(line.chain),
+            self._chain(line.chain) if claim.degree else None,
             self._facts(line),
             class_=f"card {claim.voice}" + (" central" if claim.central else ""),
             id=card_id(self.prefix, claim.id),
         )
 
-    def _chain(self, chain: tuple[Step, ...]) -> Html:
+    def _chain(self, chain: tuple[Step, ...], *, ways: bool = True) -> Html:
+        """Links from left to right, each behind its arrow, which is dotted where something is inferred."""
         steps = []
         for at, step in enumerate(chain):
-            sure = "inferred" if step.inferred else "stated"
+            way = element("small", step.way, class_="way") if ways and step.way else None
+            line = "dotted" if step.dotted else "solid"
             steps.append(
                 element(
                     "li",
-                    element("span", class_="arrow", aria_hidden="true") if at else None,
+                    element("span", way, class_=f"arrow {line}") if at else None,
                     element(
                         "span",
                         self._step_name(step),
                         element("small", " (inferred)") if step.inferred else None,
-                        element("small", step.way, class_="way") if step.way else None,
                         class_="node",
                         title=step.reason,
                     ),
-                    class_=sure,
+                    class_="inferred" if step.inferred else "stated",
                 )
             )
         return element("ol", *steps, class_="chain", aria_label="who told whom, origin last")
 
     def _step_name(self, step: Step) -> Html:
-        name = element("bdi", step.name)
+        name = element("bdi", step.label)
         return self._to_words(step.attribution.id, name) if step.attribution else name
+
+    def routes(self) -> Html | None:
+        """The few chains that all claims came by, with the claims of each."""
+        if not self.outline.routes:
+            return None
+        items = (
+            element(
+                "li",
+                element("strong", words.counted(len(route.lines), "claim")),
+                element("span", ", in its own words", class_="facts") if route.own_words else None,
+                self._evidence(tuple(line.claim.id for line in route.lines)),
+                self._chain(route.chain, ways=False),
+            )
+            for route in self.outline.routes
+        )
+        return element("ul", *items, class_="routes")
 
     def _facts(self, line: Line) -> Html:
         claim, told = line.claim, line.attribution
-        own = claim.voice == "outlet"
+        own = claim.voice == "outlet" and not claim.degree
         facts = [words.OWN_WORDS if own else words.degree(claim.degree)]
         if told:
             facts.append(
                 {"direct": "quoted", "mixed": "partly quoted"}.get(told.quoted, "in other words")
             )
-            facts += [value for value in (told.stance, told.certainty) if value]
         if claim.status:
             facts.append(claim.status)
-        rows = [("Figure", figure) for figure in line.figures]
+        rows = [] if told is None else self._how(line, told)
+        rows += [("Figure", figure) for figure in line.figures]
         rows += [("Denied by", name) for name in line.denied_by]
         return join(
             element("p", " · ".join(facts), class_="facts"),
             element("dl", *(pair for row in rows for pair in _row(*row))) if rows else None,
         )
+
+    def _how(self, line: Line, told: Attribution) -> list[tuple[str, str]]:
+        """By what way the words came, and how their source puts them."""
+        channel = line.chain[-1].channel
+        rows = [("Channel", words.spoken(channel.kind) if channel else words.NOT_STATED)]
+        if channel:
+            rows[0] = ("Channel", f"{rows[0][1]}, {words.printed(channel)}")
+            rows += [("Passed on by", words.party(channel.by)), ("To", words.party(channel.to))]
+        rows.append(("Stance", told.stance or words.NOT_STATED))
+        rows.append(("Certainty", told.certainty or words.NOT_STATED))
+        return rows
 
     def cast(self) -> Html:
         """The sources with what each of them carries."""

@@ -74,7 +74,9 @@ def _reading(outlined: Outline, prefix: str) -> Html:
         ),
         element(
             "div",
-            _section("What it rests on", cards.summary(), cards.cast()),
+            _section(
+                "What it rests on", cards.summary(), cards.routes() or element("p"), cards.cast()
+            ),
             _section("Questions to ask", cards.questions()),
             class_="overview",
         ),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.export import words
-from sayso.records import Attribution, ChainLink, Claim, Flag, Reading, Source
+from sayso.records import Attribution, ChainLink, Channel, Claim, Flag, Reading, Source
 
 _SEVERITIES = ("high", "medium", "low")
 # Stances that make no claim of what their source says: shown in the cast instead.
@@ -20,13 +20,29 @@ _WITHOUT_CLAIM = {"denies": "denies", "asks": "asks", "declines": "declines to c
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a chain: who, by what way, and whether that was inferred and why."""
+    """One link of a chain: who, by what way, and whether that was inferred and why.
+
+    known: how far his name goes: "named", "not named", "not made out" ("he"); or what he did whom the text leaves out.
+    dotted: the way from here to the link before is inferred at one of its ends; carried: which way it was, is.
+    """
 
     name: str
+    known: str
     inferred: bool
     reason: str | None
     way: str | None
+    channel: Channel | None
     attribution: Attribution | None
+    carried: bool = False
+    dotted: bool = False
+
+    @property
+    def label(self) -> str:
+        """ "Daily Star", "“an officer” (not named)", "? (intercepted the call)"."""
+        if self.known == "named":
+            return self.name
+        quoted = self.known in ("not named", "not made out")
+        return f"“{self.name}” ({self.known})" if quoted else f"? ({self.known})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +73,30 @@ class Group:
     """Claims that came by the same chain, wherever they stand."""
 
     chain: tuple[Step, ...]
-    own_words: bool
     lines: tuple[Line, ...]
+
+    @property
+    def own_words(self) -> bool:
+        """Nobody told it to the outlet."""
+        return len(self.chain) == 1
+
+    def unsure(self, line: Line) -> str | None:
+        """Why the origin of one of the claims is inferred, where it is not that of all of them."""
+        end, usual = line.chain[-1], self.chain[-1]
+        return end.reason if end.inferred and not usual.inferred else None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The claims that came through the same hands, by whatever channel. `chain` is the least inferred one of them."""
+
+    chain: tuple[Step, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def own_words(self) -> bool:
+        """Nobody told it to the outlet."""
+        return len(self.chain) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +144,15 @@ class Outline:
         """
         routes = ((*line.republished, *line.chain[:1]) for line in self.lines if line.republished)
         return next(routes, ())
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """The few chains of a report, those of most claims first."""
+        by_hands: dict[tuple[str, ...], list[Line]] = {}
+        for line in self.lines:
+            by_hands.setdefault(tuple(step.label for step in line.chain), []).append(line)
+        routes = (Route(_plainest(lines).chain, tuple(lines)) for lines in by_hands.values())
+        return tuple(sorted(routes, key=lambda route: -len(route.lines)))
 
     @property
     def central(self) -> tuple[Group, ...]:
@@ -162,7 +209,12 @@ class _Index:
     def line(self, number: int, claim: Claim) -> Line:
         attribution = self.attributions.get(claim.attribution_id or "")
         outlet_at = len(claim.chain) - 1 - claim.degree
-        chain = [self.step(link, at - outlet_at) for at, link in enumerate(claim.chain)]
+        chain: list[Step] = []
+        for at, link in enumerate(claim.chain):
+            step = self.step(link, at - outlet_at)
+            # That words come from the report is no inference, even where its outlet is one.
+            unsure = step.inferred or (at - 1 != outlet_at and at > 0 and chain[-1].inferred)
+            chain.append(replace(step, dotted=at > 0 and unsure))
         figures = (self.quantities.get(key) for key in claim.quantities)
         return Line(
             number=number,
@@ -179,27 +231,38 @@ class _Index:
         """A link that stands `depth` links behind the outlet; republishers stand before it."""
         source = self.sources.get(link.source_id or "")
         channel = self.channels.get(link.channel_id or "")
+        act = self.attributions.get(link.attribution_id or "")
         outlet = self.outlet if depth == 0 else None
+        passes = channel is not None and link.attribution_id is None and link.inferred
         if source:
-            name = source.name
+            name, known = source.name, "named" if source.named else "not named"
         elif outlet:
-            name = outlet.name
+            name, known = outlet.name, "named"
+        elif depth > 0 and channel and channel.by and link.attribution_id is None:
+            name, known = channel.by.text, "not named"
+        elif passes:
+            name, known = words.NOT_STATED, words.passer(link.reason, channel)
         elif depth > 0:
-            name = channel.by.text if channel and channel.by else words.NOT_STATED
+            who = words.joined(act.source) if act else ""
+            name = who or words.NOT_STATED
+            known = "not made out" if who else "nobody named"
         else:
             name = f"{'outlet' if depth == 0 else 'republisher'} {words.NOT_STATED}"
+            known = f"outlet {words.NOT_STATED}" if depth == 0 else words.passer(None, None)
         inferred = link.inferred or (outlet is not None and outlet.inferred)
         if depth == 0 and not source and not outlet:
             inferred = False  # somebody printed the text, that much is no inference
-        way = words.way(channel) if channel else None
-        if way and channel and channel.inferred and not inferred:
-            way += ", inferred"
+        told = link.attribution_id is not None or (depth > 0 and not passes)
+        way = words.way(channel) if channel and told else None
         return Step(
             name=name,
+            known=known,
             inferred=inferred,
             reason=link.reason or (outlet.reason if outlet else None),
             way=way,
-            attribution=self.attributions.get(link.attribution_id or ""),
+            channel=channel,
+            attribution=act,
+            carried=channel is not None and channel.inferred,
         )
 
     def teller(self, attribution_id: str) -> str:
@@ -244,9 +307,11 @@ def _questions(reading: Reading) -> tuple[Question, ...]:
 def _grouped(lines: Iterable[Line]) -> tuple[Group, ...]:
     groups: dict[object, list[Line]] = {}
     for line in lines:
-        chain = tuple((step.name, step.inferred, step.way) for step in line.chain)
-        groups.setdefault((line.claim.voice, chain), []).append(line)
-    return tuple(
-        Group(members[0].chain, members[0].claim.voice == "outlet", tuple(members))
-        for members in groups.values()
-    )
+        chain = tuple((step.label, step.way) for step in line.chain)
+        groups.setdefault(chain, []).append(line)
+    return tuple(Group(_plainest(lines).chain, tuple(lines)) for lines in groups.values())
+
+
+def _plainest(lines: list[Line]) -> Line:
+    """The first of those whose chain has the fewest inferred steps."""
+    return min(lines, key=lambda line: sum(step.inferred for step in line.chain))

@@ -6,10 +6,13 @@ unknown is "not stated".
 
 from __future__ import annotations
 
+import re
+
 from sayso.records import (
     Attribution,
     Channel,
     Outlet,
+    Party,
     Published,
     PublishedEstimate,
     Quantity,
@@ -19,6 +22,7 @@ from sayso.records import (
 
 NOT_STATED = "not stated"
 OWN_WORDS = "in the outlet's own words"
+CHAIN_LEGEND = "← as the report says   ⇠ inferred   ? not stated"
 
 _DEGREES = ("the outlet's own word", "what the outlet was told")
 _OPENING, _CLOSING = "\"'“‘„«", "\"'”’»"
@@ -62,12 +66,49 @@ def degree(links: int) -> str:
     return _DEGREES[links] if links < len(_DEGREES) else f"hearsay of degree {links}"
 
 
+def printed(channel: Channel) -> str:
+    """The words that say how it came: "“in an intercepted call”", or that none do."""
+    return f"“{joined(channel.spans)}”" if channel.spans else f"words {NOT_STATED}"
+
+
+def party(found: Party | None) -> str:
+    """Who stood at one end of a channel."""
+    return found.text if found else NOT_STATED
+
+
 def way(channel: Channel) -> str:
     """How words left their origin: "intercepted communication, to his wife"."""
     parts = [f"channel {NOT_STATED}" if channel.kind == "not-stated" else spoken(channel.kind)]
     if channel.to:
         parts.append(f"to {channel.to.text}")
     return ", ".join(parts)
+
+
+def put(told: Attribution | None) -> str:
+    """How a source puts what it says, where it does more or less than assert it: "orders, hedged"."""
+    if told is None:
+        return ""
+    values = (told.stance, told.certainty)
+    return ", ".join(value for value in values if value and value not in ("asserts", "certain"))
+
+
+_THINGS = re.compile(
+    r"\b(call|conversation|message|e-?mail|memo|letter|cable|document|recording|tape|video|audio)s?\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"\b(?:intercepted|recorded|leaked)\b")
+_DONE_BY_KIND = {"intercepted-communication": "intercepted", "recording": "recorded"}
+
+
+def passer(reason: str | None, channel: Channel | None) -> str:
+    """What somebody did whom the text leaves out: "intercepted the call", by the reason given for the link."""
+    done = _DONE.search(reason or "")
+    if done is None:
+        return "passed it on" if channel else "republished it"
+    thing = _THINGS.search(joined(channel.spans)) if channel else None
+    return (
+        f"{done[0]} the {thing[1].lower()}" if thing and done[0] != "recorded" else f"{done[0]} it"
+    )
 
 
 def figure(quantity: Quantity) -> str:

@@ -49,7 +49,7 @@ _THING = (
     r"memos?|letters?|cables?|transcripts?|communications?|papers?|report)"
 )
 _GOT = (
-    r"(?:intercepted|wiretapped|tapped|hacked|leaked|released|published|posted|uploaded|recorded|filmed|taped|shot|taken|captured|"
+    r"(?:intercepted|wiretapped|tapped|hacked|leaked|released|revealed|published|posted|uploaded|recorded|filmed|taped|shot|taken|captured|"
     r"provided|shared|obtained|acquired|unearthed|uncovered|discovered|found|made\s+public|aired|broadcast|circulated|distributed|turned\s+over|secretly\s+made)"
 )
 _NAME = r"(?:(?:the|a|an)\s+)?(?:[A-Z][\w.&'\u2019-]*(?:\s+(?:of|for|and|the|&)(?=\s+[A-Z])|\s+(?=[A-Z])|(?=\W|$)))+"
@@ -64,6 +64,11 @@ _SAID_AFTER = re.compile(
 _SAID_BEFORE = re.compile(
     rf"(?P<by>{_NAME})\s*(?:,[^,.\n]{{1,60}},\s+)?(?:has\s+|had\s+|have\s+|also\s+|\w+ly\s+)*(?:{_GOT}|posts|publishes|releases)\s+"
     rf"(?:[\w'\u2019-]+\s+){{0,6}}?{_THING}\b"
+)
+_BY_THE_LAW = re.compile(
+    r"\bwiretap\w*\s+(?:investigation|operation|order|warrant|evidence)|\b(?:police|agents?|detectives?|investigators?|"
+    r"prosecutors?|authorities|FBI|F\.B\.I\.|NSA)\b[^.\n]{0,80}\b(?:wiretap|intercept)",
+    re.IGNORECASE,
 )
 _HIS_OWN = re.compile(
     rf"\b(?:who|police|officials|he|she|they|prosecutors|bystanders?|witness\w*|activists?|authorities|officers?|department|"
@@ -88,6 +93,8 @@ def passing(text: str, channel: Channel, act: Attribution, outlet: Outlet | None
             if not _itself(found["by"], outlet):
                 return Passing(how, True, _span(text, found) if pattern is _NAMED_AFTER else None)
     if how == "recorded" and _PUBLIC.search(text):
+        return Passing(how, True)
+    if how == "intercepted" and _BY_THE_LAW.search(text):
         return Passing(how, True)
     said = _SAID_AFTER.search(text) or _HIS_OWN.search(text)
     return Passing(how, said is not None and not _itself(said[0], outlet))

@@ -79,7 +79,7 @@ _IT_WAS = re.compile(
     re.IGNORECASE,
 )
 _OWN_NEWS = re.compile(
-    r"\b(?:previously|first|originally)\b|\bis\s+(?:\w+ly\s+)?(?:decided|agreed|ruled)",
+    r"\b(?:previously|first|originally|also|commonly|generally|well|long)\b|\bis\s+(?:\w+ly\s+)?(?:decided|agreed|ruled)",
     re.IGNORECASE,
 )
 _WAS = re.compile(
@@ -96,13 +96,14 @@ _AGENT = re.compile(
 )
 _NO_NEWS = re.compile(
     r"\b(?:not|no|never|none|nothing|n['\u2019]t|if|until|when|once|whether|before|after|unless|would|will|since|day|time|moment|"
-    r"as|that|which|who|where|than|how|what)\b|n['\u2019]t\b",
+    r"as|that|which|who|where|than|how|what|it)\b|n['\u2019]t\b|\w['\u2019]s?\s",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
     r"\b[A-Z]\w+['\u2019]?s?\s+(?:(?:has|have|had|also|today|yesterday|later|\w+ly|\w+day)\s+)*"
-    r"(?:announc(?:ed|es|ing)|unveil(?:ed|s|ing)|disclos(?:ed|es))\b|\bannouncement\s+(?:by|from)\b|['\u2019]s\s+(?:\w+\s+)?announcement\b"
+    r"(?:[Aa]nnounc(?:ed|es|ing)|[Uu]nveil(?:ed|s|ing)|disclos(?:ed|es))\b|\bannouncement\s+(?:by|from)\b|['\u2019]s\s+(?:\w+\s+)?announcement\b"
 )
+_ASIDE = re.compile(r"\b(?:when|after|which|until|before|once|since|if|whether)\s+$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019')]*(?=\s)|\n")
 
 
@@ -136,7 +137,10 @@ def unnamed_announcer(f: Findings) -> Iterator[Flag]:
 
 
 def _passives(text: str) -> Iterator[re.Match[str]]:
-    yield from (m for m in _IT_WAS.finditer(text) if not _OWN_NEWS.search(m[0]))
+    for found in _IT_WAS.finditer(text):
+        behind = text[max(0, found.start() - 20) : found.start()]
+        if not (_OWN_NEWS.search(found[0]) or _ASIDE.search(behind)):
+            yield found
     if _ANNOUNCES.search(text):
         return  # who announces things is said elsewhere
     for found in _WAS.finditer(text):
@@ -157,9 +161,10 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 
 
 def _told_here(f: Findings, start: int, end: int) -> bool:
-    """Somebody is cited in the sentence."""
+    """Somebody is cited for what the sentence says."""
     return any(
-        a.source and a.cue and start <= a.cue[0].start < end for a in f.attributions.values()
+        a.source and a.cue and a.stance == "asserts" and start <= a.cue[0].start < end
+        for a in f.attributions.values()
     )
 
 
@@ -215,7 +220,7 @@ def _spoken_in(f: Findings, a: Attribution) -> str | None:
         if s.start < end and start < s.end:
             frame = frame.replace(f.text[max(s.start, start) : min(s.end, end)], " \u2026 ")
     found = _patterns()["language"].search(frame)
-    return f"the words were spoken in {found['language']}" if found else None
+    return f"the original is in {found['language']}" if found else None
 
 
 def _foreigner(f: Findings, a: Attribution, source: Source) -> str | None:
@@ -227,7 +232,7 @@ def _foreigner(f: Findings, a: Attribution, source: Source) -> str | None:
         passed = passing(f.text, channel, a, f.outlet) if channel else None
         found = _patterns()["people"].search(called) or _patterns()["people"].search(f.text)
         if passed and found and source.kind in ("person", "group", "unknown", "recording"):
-            return f"it is a {found['who']} source in an intercepted call or message"
+            return f"the words are from an intercept, and the source is {found['who']}"
         return None
     if kind in ("interview", "social-media", "published-work") or source.kind not in (
         "person",
@@ -238,7 +243,13 @@ def _foreigner(f: Findings, a: Attribution, source: Source) -> str | None:
     if _patterns()["english"].search(f.text, start, end):
         return None
     for rule in ("press", "offices", "people", "named"):
-        where = f.text[start:end] if rule == "press" else called
+        where = (
+            f.text[start:end]
+            if rule == "press"
+            else _words(a.source)
+            if rule == "named"
+            else called
+        )
         found = _patterns()[rule].search(where)
         if found:
             return _REASONS[rule].format(found["who"])
@@ -246,9 +257,9 @@ def _foreigner(f: Findings, a: Attribution, source: Source) -> str | None:
 
 
 _REASONS = {
-    "press": "told it to {}",
-    "offices": "speaks for a {} office",
-    "people": "is a {} source",
+    "press": "the words were told to {}",
+    "offices": "the office is {}",
+    "people": "the source is {}",
     "named": "{} speaks another language in office",
 }
 
