@@ -87,8 +87,8 @@ def _laid_out(found: list[Draft], shown: list[Turn]) -> list[Draft]:
     """Put in what the layout shows. Of the rest stays what lies clear of it or wholly inside one turn."""
     if not shown:
         return found
-    out = [Draft(t.source, t.cue, t.content, "asserts", laid_out=True) for t in shown]
-    every = Ranges(r for t in shown for r in (t.source, t.cue, *t.content))
+    out = [Draft(t.source, t.cue, t.content, "asserts", t.inferred, laid_out=True) for t in shown]
+    every = Ranges(r for t in shown for r in (t.source, t.cue, *t.content) if r)
     for d in found:
         own = [*d.content, *filter(None, (d.source, d.cue))]
         inside = any(all(within(r, t.content) for r in own) for t in shown)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.reading.drafts import Range, Ranges
+from sayso.reading.interviews import interview
 from sayso.reading.structure import Structure
 
 _SPEAKER = re.compile(
@@ -31,16 +32,22 @@ _NO_SPEAKER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One speaker's words and the label or signature that says so."""
+    """One speaker's words and the label or signature that says so, if there is one."""
 
-    source: Range
-    cue: Range
+    source: Range | None
+    cue: Range | None
     content: tuple[Range, ...]
+    inferred: bool = False
 
 
 def turns(structure: Structure, aside: Ranges) -> list[Turn]:
-    """The labelled turns of a transcript, each up to the next label; and the signed quotations."""
-    return [*_transcript(structure, aside), *_signed(structure, aside)]
+    """The labelled turns of a transcript, each up to the next label; the answers of an interview; the
+    signed quotations."""
+    shown = _transcript(structure, aside)
+    if not shown:
+        who, answers = interview(structure, list(_lines(structure, aside)))
+        shown = [Turn(who, None, said, inferred=True) for said in answers]
+    return [*shown, *_signed(structure, aside)]
 
 
 def _lines(structure: Structure, aside: Ranges) -> Iterator[tuple[int, int]]:

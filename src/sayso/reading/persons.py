@@ -31,13 +31,17 @@ _RUN = re.compile(
     rf"(?<![\w.]){_CAPITAL}(?:[ \u00a0]+(?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0]+)*{_CAPITAL})*"
 )
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
-_OPENERS = frozenset(
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december".split()
+)
+OPENERS = DAYS | frozenset(
     "a about after against all also although an and another any as asked at because before both but by during earlier"
     " even every following for from he her his how however if in instead it its last later like many meanwhile most my"
     " next not now of on once one only or our over said she since so some still that the their then there these they"
     " this those though to today under unlike until we what when where while who whose why with yesterday yet you i"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december while despite according image photo".split()
+    " "
+    " while despite according image photo".split()
 )
 _SAYS = re.compile(
     r"\s+(?:said|says|told|tells|added|adds|wrote|writes|tweeted|argued|argues|noted|explained|warned|insisted)\b"
@@ -130,10 +134,12 @@ class Persons:
     ) -> None:
         """One run of capitals: office, name, or none."""
         words = list(re.finditer(r"\S+", run.group()))
+        while len(words) > 1 and words[-1].group().lower() in DAYS:
+            words.pop()  # "… Anna Lind Wednesday"
         begin = 0
         for i, w in enumerate(words):
             low = _POSSESSIVE.sub("", w.group().lower())
-            first = low in _OPENERS and i == begin
+            first = low in OPENERS and i == begin
             if i < len(words) - 1 and (
                 first or low in titles() or singular(low) in common_nouns() or no_person(w.group())
                 or (_POSSESSIVE.search(w.group()) and "'" + "s" in w.group().replace("\u2019", "'"))
@@ -142,9 +148,9 @@ class Persons:
         while begin < len(words) - 1 and words[begin].group().lower() in PARTICLES:
             begin += 1  # "Van den Berg"
         names = [_POSSESSIVE.sub("", w.group()) for w in words[begin:]]
-        if not names or (len(names) == 1 and names[0].lower() in _OPENERS):
+        if not names or (len(names) == 1 and names[0].lower() in OPENERS):
             return
-        start, end = run.start() + words[begin].start(), run.end()
+        start, end = run.start() + words[begin].start(), run.start() + words[-1].end()
         before = run.group()[: words[begin].start()].strip()
         if len(names) == 1:
             alone.append((start, end, words[-1].group(), before))
@@ -180,7 +186,7 @@ class Persons:
         taken: list[str] = []
         while words and (words[-1][:1].islower() or words[-1][:1].isupper()) and len(taken) < 4:
             w = words[-1]
-            if w.lower() in _OPENERS | DEFINITE | INDEFINITE or w[-1] in '.,;:\u2014"\u201d)':
+            if w.lower() in OPENERS | DEFINITE | INDEFINITE or w[-1] in '.,;:\u2014"\u201d)':
                 break
             if (
                 not taken

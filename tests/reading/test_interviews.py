@@ -1,0 +1,73 @@
+"""Interviews without labels. Add a row: the opening, who is asked, or None where nobody can tell."""
+
+import pytest
+
+from sayso.reading.interviews import interview
+from sayso.reading.structure import Structure
+
+TALK = """
+
+How did you come to the mine?
+
+I was sent there when I was nine. We all were.
+
+Were you afraid?
+
+Not at all. My father was.
+
+And today, is it any better?
+
+We have lamps now.
+
+So I was told.
+"""
+
+
+def read(text: str) -> tuple[str | None, list[list[str]]]:
+    who, answers = interview(cut := Structure.of(text), [(p.start, p.end) for p in cut.paragraphs])
+    return who and text[slice(*who)], [[text[a:b] for a, b in said] for said in answers]
+
+
+@pytest.mark.parametrize(
+    ("opening", "who"),
+    [
+        ("The Norvik Post interviews Anna Lind about the mine", "Anna Lind"),
+        ("An interview with miner Anna Lind\n\nLind, 60, went down again on Friday.", "Lind"),
+        ("Anna Lind: an interview", "Anna Lind"),
+        ("The mine\n\nAnna Lind leads the union. The Post spoke with Lind on Friday.", "Lind"),
+        ("An interview with two members of the union, Anna Lind and Jo Berg", None),
+        ("Interviews with miners", None),
+    ],
+)
+def test_who_is_asked(opening: str, who: str | None) -> None:
+    found, answers = read(opening + TALK)
+    assert found == who
+    assert len(answers) == 3
+
+
+def test_an_answer_goes_up_to_the_next_question() -> None:
+    _, answers = read("An interview with Anna Lind" + TALK)
+    assert answers == [
+        ["I was sent there when I was nine. We all were."],
+        ["Not at all. My father was."],
+        ["We have lamps now.", "So I was told."],
+    ]
+
+
+def test_headings_and_captions_are_no_answer() -> None:
+    text = ("An interview with Anna Lind" + TALK).replace(
+        "Not at all.", "The early years\n\nLind in Norvik. Image: Jo Berg.\n\nNot at all."
+    )
+    assert read(text)[1][1] == ["Not at all. My father was."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mine" + TALK,  # nobody says that it is an interview
+        "An interview with Anna Lind\n\nIt rained. Why? Nobody knows.\n\nI was there.",
+        "An interview with Anna Lind\n\nWhy now?\n\nIt rained.\n\nWho knows?\n\nIt snowed.\n\nWhat next?\n\nIt froze.",
+    ],
+)
+def test_what_is_no_interview(text: str) -> None:
+    assert read(text) == (None, [])
