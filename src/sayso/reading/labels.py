@@ -175,7 +175,8 @@ _OPENERS = frozenset(
 
 def is_street(text: str, n: Numeral, end: int) -> bool:
     """ "49 Zorro Ranch Road", "the 300 block of"."""
-    return n.bare and _STREET.match(text, n.end, end) is not None
+    shown = text[n.start : n.end]
+    return shown.isdigit() and len(shown) <= 5 and _STREET.match(text, n.end, end) is not None
 
 
 def scores(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -198,6 +199,7 @@ _CODE_AFTER = re.compile(
 )
 _CALIBRE = re.compile(r"[ \u00a0-]?(?:calib(?:er|re)s?|cal\b)", re.IGNORECASE)
 _EMERGENCY = ("911", "999", "112")
+_TEXTED = re.compile(r"\b(?:text|sms|reply)\b.{0,24}\bto[ \u00a0]$", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"\bID[:.]?[ \u00a0]$")
 _DAY_MONTH = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])$")
 _DAY_BEFORE = re.compile(r"\b(?:from|to|on|of|till|until)[ \u00a0]$|[-\u2013]$")
@@ -213,6 +215,10 @@ def is_code(text: str, start: int, n: Numeral, end: int) -> bool:
     if shown in _EMERGENCY:
         beside = _CODE_BEFORE.search(before) or _CODE_AFTER.match(text, n.end, end)
         return beside is not None or text[n.end : n.end + 1] in (".", ",")
+    if text[n.start - 1 : n.start] == "[" and text[n.end : n.end + 1] == "]":
+        return True  # a note, or the name of a page
+    if len(shown) in (5, 6) and _TEXTED.search(text[max(start, n.start - 40) : n.start]):
+        return True
     if _CALIBRE.match(text, n.end, end) or _IDENTIFIER.search(before):
         return True
     if shown[0] == "." and text[n.end : n.end + 1] == " " and text[n.end + 1 : n.end + 2].isupper():

@@ -55,6 +55,10 @@ _SET_AFTER = re.compile(
     r"\W+(?:cash\W+)?(?:bail|bond|reward|fine|fee|limit|minimum|an hour|tickets?)\b", re.IGNORECASE
 )
 """A sum that somebody set, not one that somebody counted."""
+_KNOWN = re.compile(
+    r"\b(?:all|the|its|their|these|those|his|her|our|all of the)\W+$", re.IGNORECASE
+)
+"""Before a count that the reader is taken to know: "all 110 members of the committee"."""
 _COUNTS_OF = ("weight", "volume", "area")
 _LEAST, _LEAST_HARMED = 100, 10
 """Counts of less than this are not worth checking: of anything, and of people who came to harm."""
@@ -80,7 +84,8 @@ def worth_checking(q: Quantity, text: str) -> bool:
     if q.unit is None and 0 < size < 1:
         return size != 0.5
     if size >= _LEAST:
-        return True
+        known = q.qualifier == "exact" and size < 1000 and _KNOWN.search(before) is not None
+        return not known
     return (
         kind is None
         and size >= _LEAST_HARMED
@@ -140,8 +145,9 @@ def _documented(q: Quantity, text: str) -> bool:
     rest = re.split(r"(?<=[.!?])\s|\n", text[end : end + 200])[0]
     if _DOCUMENTED.search(sentence.rpartition("\n")[2]) or _DOCUMENTED.search(rest):
         return True
-    around = text[max(0, begin - 500) : end + 200]
-    return kind_of(q.unit) == "share" and _POLLED.search(around) is not None
+    asked = kind_of(q.unit) == "share" or (q.unit is None and 0 < (q.stated or q.low or 0) < 1)
+    around = text[max(0, begin - 2500) : end + 400]
+    return asked and len(_POLLED.findall(around)) >= (1 if len(around) < 900 else 2)
 
 
 def _vague(source: Source | None) -> bool:
@@ -150,6 +156,7 @@ def _vague(source: Source | None) -> bool:
         source is not None
         and not source.named
         and (source.kind == "data" or source.name.lower() in _VAGUE)
+        and not re.search(r"\b(?:by|from|of)\b|(?<!^)[A-Z]", source.name)
     )
 
 
