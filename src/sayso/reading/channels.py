@@ -1,70 +1,29 @@
 """Channels: how the words of each attribution left their origin, as far as the text says so.
 
-The words are looked for where ANNOTATION puts them: in the cue, in the source and in the rest of the sentence,
-by the rules of `packs/channels.toml`. What is found goes over to the same source's next words while the
-occasion is plainly the same one; such a channel has no words of its own and is marked inferred.
+The words that say so are looked for in the cue, in the source and beside them in the same clause, by the phrases
+of `packs/channels.toml`. What is found goes over to other words of the same occasion (`occasions.py`); those
+point to a second record, marked inferred, with the words of the first.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import cast
+from dataclasses import replace
+from itertools import islice
 
-from sayso.reading.drafts import Draft, Range
-from sayso.reading.mentions import lexicon
+from sayso.reading.channelwords import Hit, Zones, match
+from sayso.reading.drafts import Draft, Range, Ranges
+from sayso.reading.occasions import Use, carry, tells
 from sayso.reading.structure import Structure
 from sayso.records import Channel, ChannelKind, Party, Source, Span
 
-CARRY = 3
-"""Over how many paragraphs without a word of that source an occasion goes on."""
-_BROADCASTERS = (
-    r"(?:CNN|BBC|NBC|ABC|CBS|MSNBC|CNBC|NPR|PBS|C-SPAN|Fox(?:\s+News|\s+Business)?|Sky(?:\s+News)?|ITV|Channel\s+\d|Al\s+Jazeera|RT|"
-    r"Bloomberg\s+TV|Univision|Telemundo|Radio(?:\s+\d)?|TV|Television|[Tt]elevision|[Rr]adio|GB\s+News|Euronews|"
-    r"Meet\s+the\s+Press|This\s+Week|Face\s+the\s+Nation|State\s+of\s+the\s+Union|Today\s+show|Good\s+Morning\s+America|Morning\s+Joe)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Words of one kind of channel, and where they may stand."""
-
-    kind: ChannelKind
-    where: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A channel in the making: its kind and the words that say so."""
-
-    kind: ChannelKind
-    span: Range | None = None
-    by: Range | None = None
-    to: Range | None = None
-
-
-@cache
-def _rules() -> tuple[Rule, ...]:
-    data = tomllib.loads(resources.files("sayso.packs").joinpath("channels.toml").read_text("utf-8"))
-    words = lexicon()
-    names = sorted(words["outlets"]["names"], key=len, reverse=True)
-    outlet = "(?:" + "|".join(re.escape(n) for n in names) + r")\b(?:['\u2019]s)?"
-    rules = []
-    for rule in data["rule"]:
-        pattern = rule["pattern"].replace("BROADCASTER", "(?-i:" + _BROADCASTERS + ")")
-        pattern = re.sub(r"(?<!OWN_)OUTLET", lambda _: f"(?-i:{outlet})", pattern)
-        rules.append(
-            Rule(
-                cast(ChannelKind, rule["kind"]),
-                tuple(rule["where"]),
-                re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE),
-            )
-        )
-    return tuple(rules)
+_BY_KIND: dict[str, ChannelKind] = {
+    "outlet": "press-report",
+    "data": "data",
+    "recording": "recording",
+    "document": "document",
+}
+"""What a thing is, says how its words came, where no words say more."""
 
 
 def find_channels(
@@ -75,80 +34,212 @@ def find_channels(
     outlet: str | None,
 ) -> tuple[tuple[Channel, ...], list[str | None]]:
     """The channels of all attributions, one for each occasion, and the channel id of each (None: not stated)."""
-    kinds = {s.id: s for s in cast}
-    direct = [
-        _look(d, kinds.get(source_ids[n] or ""), structure, outlet) for n, d in enumerate(found)
+    by_id = {s.id: s for s in cast}
+    speakers = [by_id.get(i or "") for i in source_ids]
+    contents = Ranges(r for d in found for r in d.content)
+    nested = [
+        any(contents.hold(r) for r in (d.cue, d.source) if r is not None)
+        and (d.cue or d.source) is not None
+        for d in found
     ]
-    spoken = _carry(found, source_ids, direct, structure)
+    look = _Look(found, structure, outlet)
+    uses = [look.at(d, s) for d, s in zip(found, speakers, strict=True)]
+    if any(u and u.kind == "recording" for u in uses):
+        # Where there is a recording, whoever "is heard" is heard on it.
+        uses = [replace(u, kind="recording") if u and u.kind == "observation" else u for u in uses]
+    uses = carry(found, source_ids, nested, uses, structure)
+    return _records(uses, cast, structure.text)
+
+
+def _records(
+    uses: list[Use | None], cast: list[Source], text: str
+) -> tuple[tuple[Channel, ...], list[str | None]]:
+    """One record for each occasion, and another for what is carried over from it."""
     channels: list[Channel] = []
     ids: list[str | None] = []
-    of: dict[int, str] = {}
-    for first in spoken:
-        here = direct[first] if first is not None else None
-        if here is None or first is None:
+    known: dict[tuple[object, ...], str] = {}
+    for use in uses:
+        if use is None:
             ids.append(None)
             continue
-        if first not in of:
-            of[first] = f"h{len(channels) + 1}"
-            channels.append(_channel(of[first], here, structure.text))
-        ids.append(of[first])
+        key = (use.kind, use.span, use.reason)
+        if key not in known:
+            known[key] = f"h{len(channels) + 1}"
+            channels.append(
+                Channel(
+                    id=known[key],
+                    kind=use.kind,
+                    spans=() if use.span is None else (Span.of(text, *use.span),),
+                    by=_party(use.by, cast, text),
+                    to=_party(use.to, cast, text),
+                    inferred=use.reason is not None,
+                    reason=use.reason,
+                )
+            )
+        ids.append(known[key])
     return tuple(channels), ids
 
 
-def _channel(number: str, found: Found, text: str) -> Channel:
-    def party(span: Range | None) -> Party | None:
-        return None if span is None else Party(text=text[slice(*span)], spans=(Span.of(text, *span),))
-
-    return Channel(
-        id=number,
-        kind=found.kind,
-        spans=() if found.span is None else (Span.of(text, *found.span),),
-        by=party(found.by),
-        to=party(found.to),
-        inferred=found.span is None,
-        reason=None if found.span else "by the kind of source",
-    )
+def _party(span: Range | None, cast: list[Source], text: str) -> Party | None:
+    """Someone at one end of a channel, and which source of the cast it is, if a mention or a name says so."""
+    if span is None:
+        return None
+    words = text[slice(*span)]
+    name = _plain(words)
+    for source in cast:
+        mentions = ((m.start, m.end) for m in source.mentions)
+        if any(span == m for m in mentions) or (source.named and _plain(source.name) == name):
+            return Party(text=words, source_id=source.id, spans=(Span.of(text, *span),))
+    return Party(text=words, spans=(Span.of(text, *span),))
 
 
-def _look(d: Draft, source: Source | None, structure: Structure, outlet: str | None) -> Found | None:
+def _plain(name: str) -> str:
+    return re.sub(r"^the\s+|['\u2019]s?$", "", name.strip(), flags=re.IGNORECASE).lower()
+
+
+class _Look:
     """What the words of one attribution say of its channel."""
-    zones = _zones(d, structure)
-    thing = source is not None and source.kind in _BY_KIND
-    if thing and "source" in zones:
-        hit = _match({"source": zones["source"]}, d, structure.text, outlet)
-        if hit:
-            return hit
-    if not thing:
-        hit = _match(zones, d, structure.text, outlet)
-        if hit:
-            return hit
-    return Found(_BY_KIND[source.kind]) if source is not None and thing else None
+
+    def __init__(self, found: list[Draft], structure: Structure, outlet: str | None) -> None:
+        self._structure = structure
+        self._text = structure.text
+        self._outlet = outlet
+        self._held: dict[int, list[Range]] = {}
+        for d in found:
+            for r in d.content:
+                for n in range(structure.sentence_at(r[0]), structure.sentence_at(r[1] - 1) + 1):
+                    self._held.setdefault(n, []).append(r)
+
+    def at(self, d: Draft, source: Source | None) -> Use | None:
+        thing = source is not None and source.kind in _BY_KIND
+        zones = self._zones(d, thing)
+        if source is not None and thing:
+            if d.stance not in ("asserts", "denies", None):
+                return None
+            hit = match(self._text, {"thing": zones.get("thing", [])}) or self._mentioned(source, d)
+            if hit is None or (source.kind == "recording" and hit.kind not in _CAUGHT):
+                return self._by_kind(source)
+            return self._use(hit, d)
+        if d.stance == "believes" and not tells(d, self._text):
+            zones.pop("frame", None)
+        hit = match(self._text, zones)
+        if hit is None or (d.stance == "declines" and hit.at == "person"):
+            return None
+        return self._use(hit, d)
+
+    def _by_kind(self, source: Source) -> Use | None:
+        if source.kind == "outlet" and self._outlet and _same_outlet(source.name, self._outlet):
+            return None
+        return Use(_BY_KIND[source.kind], reason="by the kind of source")
+
+    def _mentioned(self, source: Source, d: Draft) -> Hit | None:
+        """For "it says": by what the thing is called elsewhere."""
+        if d.source is None or len(self._text[slice(*d.source)]) > _PRONOUN:
+            return None
+        for m in source.mentions:
+            if m.end - m.start > _PRONOUN:
+                hit = match(self._text, {"thing": [self._head((m.start, m.end))]})
+                if hit:
+                    return hit
+        return None
+
+    def _use(self, hit: Hit, d: Draft) -> Use:
+        kind, by = hit.kind, hit.by
+        if by and self._outlet and _same_outlet(self._text[slice(*by)], self._outlet):
+            kind, by = "interview", None
+        return Use(
+            kind,
+            hit.span,
+            by,
+            hit.to or self._addressee(d),
+            once=hit.at in ("once", "person") or hit.kind == "order-or-law",
+        )
+
+    def _zones(self, d: Draft, thing: bool) -> Zones:
+        """Where the words of a channel may stand: source, cue, and the clause without what is said."""
+        zones: Zones = {}
+        if d.cue:
+            zones["cue"] = [d.cue]
+            behind = next((r for r in d.content if 0 <= r[0] - d.cue[1] <= 1), None)
+            if behind and self._text[behind[0]].isalpha():
+                zones["lead"] = [(d.cue[0], self._words(behind, _LEAD))]
+        if d.source:
+            zones["thing" if thing else "person"] = [self._head(d.source) if thing else d.source]
+        if d.cue is None and d.source is None:
+            return zones
+        anchor = d.cue or d.source or (0, 0)
+        at = self._structure.sentence_at
+        if d.source and d.cue and at(d.source[0]) == at(d.cue[0]):
+            anchor = (min(d.source[0], d.cue[0]), max(d.source[1], d.cue[1]))
+            if anchor[1] - anchor[0] < _PAIR and not thing:
+                zones["pair"] = [anchor]
+        number = self._structure.sentence_at(anchor[0])
+        s = self._structure.sentences[number]
+        low, high = s.start, s.end
+        taken = [d.source] if d.source and d.cue else []
+        for a, b in self._held.get(number, ()):
+            if any(a <= r[0] and r[1] <= b for r in (d.cue, d.source) if r):
+                low, high = max(low, a), min(high, b)  # its own words lie inside what another says
+            else:
+                taken.append((a, b))
+        low, high = self._clause(anchor, low, high)
+        frame = []
+        here = low
+        for a, b in [*sorted(taken), (high, high)]:
+            if here < a:
+                frame.append((here, min(a, high)))
+            here = max(here, b)
+        zones["frame"] = [(a, b) for a, b in frame if a < b]
+        return zones
+
+    def _clause(self, anchor: Range, low: int, high: int) -> Range:
+        """The clause that the anchor stands in: a "who" or a "while" behind it begins another."""
+        after = _CUT.search(self._text, anchor[1], high)
+        starts = [m.end() for m in _CUT.finditer(self._text, low, anchor[0])]
+        if starts and "," not in self._text[starts[-1] : anchor[0]]:
+            low = starts[-1]
+        return low, after.start() if after else high
+
+    def _words(self, span: Range, count: int) -> int:
+        """Where the first few words of a span end."""
+        words = list(islice(_WORD.finditer(self._text, *span), count))
+        return words[-1].end() if words else span[1]
+
+    def _head(self, source: Range) -> Range:
+        """A thing's own words, without what it is about: "a report" of "a report by the court"."""
+        cut = _OF.search(self._text, *source)
+        return (source[0], cut.start()) if cut else source
+
+    def _addressee(self, d: Draft) -> Range | None:
+        """Whom the words were said to: "told reporters", "in a call to his wife"."""
+        if d.cue is None:
+            return None
+        end = min((a for a, _ in d.content if a >= d.cue[1]), default=d.cue[1] + 60)
+        end = min(end, d.cue[1] + 60)
+        private = _PRIVATE.search(self._text, d.cue[0], end)
+        if private:
+            return private.span("to")
+        hit = _ADDRESSEE.match(self._text, max(self._text.rfind(" ", *d.cue) + 1, d.cue[0]), end)
+        return hit.span("to") if hit else None
 
 
-def _match(
-    zones: dict[str, list[Range]], d: Draft, text: str, outlet: str | None
-) -> Found | None:
-    for rule in _rules():
-        for where in rule.where:
-            for a, b in zones.get(where, ()):
-                hit = rule.pattern.search(text, a, b)
-                if hit is None:
-                    continue
-                start = hit.start() + len(hit[0]) - len(hit[0].lstrip())
-                by = hit.span("by") if "by" in rule.pattern.groupindex and hit["by"] else None
-                kind = rule.kind
-                if by and outlet and _same_outlet(text[slice(*by)], outlet):
-                    kind, by = "interview", None
-                return Found(kind, (start, hit.end()), by, _addressee(d, text))
-    return None
-
-
-_BY_KIND: dict[str, ChannelKind] = {
-    "outlet": "press-report",
-    "data": "data",
-    "recording": "recording",
-    "document": "document",
-}
+_PRONOUN = 6
+_PAIR = 200
+_LEAD = 5
+_WORD = re.compile(r"\w+")
+_CAUGHT = ("intercepted-communication", "social-media", "press-report", "recording")
+_CUT = re.compile(
+    r"(?:,|\s[\u2014\u2013-])\s+(?:who|which|whose|whom|although|though|while|whereas|but|because|since|where|when"
+    r"|after)\b"
+    r"|\s(?:who|that|which|although|while|because)\b|;"
+    r"|\s(?:after|before|as)\s+(?:the|a|an|he|she|they|his|her|its)\s+(?:\w+\s+)?(?:had|was|were|has|have|is|are)\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"\s(?:of|by|on|about|into|that|which|who|from|for|with|to|in)\b"
+    r"|,(?=\s+(?:a|an|the|which|who|that|published|obtained|released|conducted|by)\b)",
+    re.IGNORECASE,
+)
 _ADDRESSEE = re.compile(
     r"\b(?:told|tells|telling|informed|assured|reminded|warned|asked|urged|to)\s+"
     r"(?P<to>(?:(?:his|her|their|the|an?|its)\s+)?[\w'\u2019.-]+(?:\s+[A-Z][\w'\u2019.-]+){0,3})"
@@ -156,93 +247,6 @@ _ADDRESSEE = re.compile(
 _PRIVATE = re.compile(r"\b(?:to|with)\s+(?P<to>(?:his|her|their)\s+\w+)", re.IGNORECASE)
 
 
-def _addressee(d: Draft, text: str) -> Range | None:
-    """Whom the words were said to: "told reporters", "in a call to his wife"."""
-    if d.cue is None:
-        return None
-    end = min((a for a, _ in d.content if a >= d.cue[1]), default=d.cue[1] + 60)
-    end = min(end, d.cue[1] + 60)
-    private = _PRIVATE.search(text, d.cue[0], end)
-    if private:
-        return private.span("to")
-    hit = _ADDRESSEE.match(text, _last_word(text, d.cue), end)
-    return hit.span("to") if hit else None
-
-
-def _last_word(text: str, cue: Range) -> int:
-    at = text.rfind(" ", *cue) + 1
-    return max(at, cue[0])
-
-
 def _same_outlet(name: str, outlet: str) -> bool:
-    short = re.sub(r"^the\s+|['\u2019]s$", "", name.strip(), flags=re.IGNORECASE).lower()
+    short = _plain(name)
     return bool(short) and (short in outlet.lower() or outlet.lower() in short)
-
-
-def _zones(d: Draft, structure: Structure) -> dict[str, list[Range]]:
-    """Where the words of a channel may stand: source, cue, and the sentence without what is said."""
-    zones: dict[str, list[Range]] = {"frame": []}
-    if d.source:
-        zones["source"] = [d.source]
-    if d.cue:
-        zones["cue"] = [d.cue]
-    anchor = d.cue or d.source
-    if anchor is None:
-        return zones
-    s = structure.sentences[structure.sentence_at(anchor[0])]
-    at = s.start
-    taken = sorted((max(a, s.start), min(b, s.end)) for a, b in d.content if a < s.end and b > s.start)
-    for a, b in [*taken, (s.end, s.end)]:
-        if at < a:
-            zones["frame"].append((at, a))
-        at = max(at, b)
-    return zones
-
-
-def _carry(
-    found: list[Draft],
-    source_ids: list[str | None],
-    direct: list[Found | None],
-    structure: Structure,
-) -> list[int | None]:
-    """For each attribution the number of the one whose words give its channel: its own, or that of the same
-    source a little earlier; of a source with one occasion only, all its words are of that one."""
-    occasions: dict[str, list[int]] = {}
-    for n, who in enumerate(source_ids):
-        here = direct[n]
-        if who is not None and here is not None and here.span and here.kind in _OCCASIONS:
-            occasions.setdefault(who, []).append(n)
-    out: list[int | None] = []
-    last: dict[str, tuple[int, int]] = {}
-    for n, d in enumerate(found):
-        line = structure.paragraph_at(d.start)
-        who = source_ids[n] or ""
-        own = direct[n]
-        if own is not None:
-            out.append(n)
-            if own.kind in _OCCASIONS:
-                last[who] = (n, line)
-            continue
-        known = last.get(who) if who else None
-        kinds = {direct[k].kind for k in occasions.get(who, [])}  # type: ignore[union-attr]
-        if not _spoken(d):
-            out.append(None)
-        elif known and (line - known[1] <= CARRY or len(kinds) == 1):
-            out.append(known[0])
-            last[who] = (known[0], line)
-        elif len(kinds) == 1:
-            out.append(occasions[who][0])
-        else:
-            out.append(None)
-    return out
-
-
-_OCCASIONS = frozenset(
-    "interview statement public-speech private-communication intercepted-communication court document "
-    "published-work press-report data".split()
-)
-"""Kinds that go over to the source's next words; a post or a decree is as long as its quotation."""
-
-
-def _spoken(d: Draft) -> bool:
-    return d.stance in ("asserts", "denies", "asks", "declines", "orders", None)

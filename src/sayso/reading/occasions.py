@@ -1,0 +1,194 @@
+"""Occasions: words whose channel another sentence of the same occasion gives away.
+
+A source that speaks on one occasion in a report speaks on it wherever nothing else is said. Whoever asks, asks
+on the occasion of the answer. What is carried over is inferred and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from sayso.reading.cues import is_telling
+from sayso.reading.drafts import Draft, Range
+from sayso.reading.structure import Structure
+from sayso.records import ChannelKind
+
+CARRIED = "carried over from the same occasion"
+PRINTED = "the page prints the talk that its head names"
+QUESTIONS = "questions marked Q and their answers are a talk with the press"
+TURNS = 3
+"""How many turns make a talk."""
+NEAR = 3
+"""Over how many paragraphs without a word of that source an occasion goes on."""
+_OCCASIONS = frozenset(
+    "interview statement public-speech private-communication intercepted-communication court document "
+    "published-work press-report data recording social-media".split()
+)
+_SPOKEN = frozenset("interview statement public-speech press-report court".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The channel of one attribution: its kind and the words that say so. reason: why it is inferred, if it is.
+
+    once: the words say nothing of what the same source says elsewhere.
+    """
+
+    kind: ChannelKind
+    span: Range | None = None
+    by: Range | None = None
+    to: Range | None = None
+    reason: str | None = None
+    once: bool = False
+
+
+def carry(
+    found: list[Draft],
+    source_ids: list[str | None],
+    nested: list[bool],
+    own: list[Use | None],
+    structure: Structure,
+) -> list[Use | None]:
+    """The channel of each attribution: its own, or that of the occasion it belongs to."""
+    out = _same_source(found, source_ids, nested, own, structure)
+    out = _bare(found, nested, out, structure)
+    out = _printed(found, nested, out, structure)
+    return _questions(found, nested, out, structure)
+
+
+def _over(use: Use) -> Use:
+    return replace(use, reason=CARRIED)
+
+
+def _same_source(
+    found: list[Draft],
+    source_ids: list[str | None],
+    nested: list[bool],
+    own: list[Use | None],
+    structure: Structure,
+) -> list[Use | None]:
+    occasions: dict[str, list[Use]] = {}
+    for who, use, inner in zip(source_ids, own, nested, strict=True):
+        if who and use and use.span and not use.once and not inner and use.kind in _OCCASIONS:
+            occasions.setdefault(who, []).append(use)
+    out = list(own)
+    last: dict[str, tuple[Use, int]] = {}
+    for n, d in enumerate(found):
+        who, use = source_ids[n] or "", own[n]
+        line = structure.paragraph_at(d.start)
+        if use is not None:
+            if use.span and not use.once and not nested[n] and use.kind in _OCCASIONS:
+                last[who] = (use, line)
+            continue
+        if nested[n] or not tells(d, structure.text) or who not in occasions:
+            continue
+        known = last.get(who)
+        one = len({u.kind for u in occasions[who]}) == 1
+        if known and (one or line - known[1] <= NEAR):
+            out[n] = _over(known[0])
+            last[who] = (known[0], line)
+        elif one:
+            out[n] = _over(occasions[who][0])
+    return out
+
+
+def _bare(
+    found: list[Draft], nested: list[bool], out: list[Use | None], structure: Structure
+) -> list[Use | None]:
+    """A quotation that stands by itself goes on with the occasion of the words before it."""
+    before: tuple[Use | None, int] = (None, 0)
+    for n, d in enumerate(found):
+        line = structure.paragraph_at(d.start)
+        use, last = before
+        if (
+            out[n] is None
+            and d.source is None
+            and d.cue is None
+            and not nested[n]
+            and use
+            and (use.kind in _SPOKEN or use.kind == "recording")
+            and use.span
+            and line - last <= 1
+        ):
+            out[n] = _over(use)
+        if not nested[n]:
+            before = out[n], structure.paragraph_at(d.content[-1][1])
+    return out
+
+
+def _questions(
+    found: list[Draft], nested: list[bool], out: list[Use | None], structure: Structure
+) -> list[Use | None]:
+    """Whoever asks, asks on the occasion of the answer beside it."""
+    for n, d in enumerate(found):
+        if out[n] is not None or nested[n] or d.stance != "asks":
+            continue
+        line = structure.paragraph_at(d.start)
+        for m in (n + 1, n - 1, n + 2):
+            if 0 <= m < len(found) and not nested[m] and found[m].stance != "asks":
+                use = out[m]
+                near = abs(structure.paragraph_at(found[m].start) - line) <= 1
+                if use and near and use.kind in _SPOKEN and use.span:
+                    out[n] = _over(use)
+                break
+    return out
+
+
+def tells(d: Draft, text: str) -> bool:
+    """Words said, not only thought, wished or felt."""
+    return d.stance in _SAID and (
+        d.cue is None or is_telling(text[slice(*d.cue)]) or d.stance in _DONE
+    )
+
+
+_SAID = ("asserts", "denies", "asks", "declines", "orders", None)
+_DONE = ("denies", "asks", "declines", "orders")
+
+
+_INTRO = 900
+_TALKS: tuple[tuple[ChannelKind, re.Pattern[str]], ...] = (
+    ("statement", re.compile(r"\b(?:(?:press|news|media|background)\s+(?:briefing|call|conference)|gaggle)\b", re.I)),
+    ("interview", re.compile(r"\binterview(?:s|ed)?\b", re.I)),
+    ("public-speech", re.compile(r"\b(?:debate|hearing|town\s+hall|panel\s+discussion)\b", re.I)),
+)  # fmt: skip
+"""What the head of a page calls the talk that it prints."""
+_SELF = re.compile(r"(?:I|we|my|our|you|your)\b", re.IGNORECASE)
+
+
+def _printed(
+    found: list[Draft], nested: list[bool], out: list[Use | None], structure: Structure
+) -> list[Use | None]:
+    """A page that prints a talk turn by turn: the turns, and what "I" and "you" say outside quotation marks."""
+    text, states = structure.text, structure.quotations.states
+    free = [
+        n
+        for n, d in enumerate(found)
+        if out[n] is None
+        and not nested[n]
+        and (
+            d.laid_out
+            or (
+                d.source is not None
+                and _SELF.match(text, *d.source)
+                and not states[d.source[0]]
+                and not states[d.content[0][0]]
+            )
+        )
+    ]
+    turns = sum(found[n].laid_out for n in free)
+    if turns < TURNS and len(free) * 3 < len(found):
+        return out
+    head = min(_INTRO, next((d.start for d in found if d.laid_out), _INTRO))
+    asked = [n for n in free if found[n].source and text[slice(*found[n].source or (0, 0))] == "Q"]
+    for kind, words in _TALKS:
+        hit = words.search(text, 0, head)
+        if hit and (turns >= TURNS or kind == "interview") and not (asked and kind != "statement"):
+            for n in free:
+                out[n] = Use(kind, hit.span(), reason=PRINTED)
+            return out
+    if len(asked) >= TURNS:
+        for n in free:
+            if found[n].laid_out:
+                out[n] = Use("statement", found[asked[0]].source, reason=QUESTIONS)
+    return out
