@@ -223,7 +223,9 @@ class _Index:
             attribution=attribution,
             republished=tuple(chain[:outlet_at]),
             chain=tuple(chain[outlet_at:]),
-            figures=tuple(words.figure(found) for found in figures if found),
+            figures=tuple(
+                words.figure(found) for found in figures if found and words.tells_more(found)
+            ),
             denied_by=tuple(self.teller(key) for key in claim.denied_by),
         )
 
@@ -252,8 +254,7 @@ class _Index:
         inferred = link.inferred or (outlet is not None and outlet.inferred)
         if depth == 0 and not source and not outlet:
             inferred = False  # somebody printed the text, that much is no inference
-        told = link.attribution_id is not None or (depth > 0 and not passes)
-        way = words.way(channel) if channel and told else None
+        way = words.way(channel) if channel and link.attribution_id else None
         return Step(
             name=name,
             known=known,

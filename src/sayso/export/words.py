@@ -79,7 +79,7 @@ def party(found: Party | None) -> str:
 def way(channel: Channel) -> str:
     """How words left their origin: "intercepted communication, to his wife"."""
     parts = [f"channel {NOT_STATED}" if channel.kind == "not-stated" else spoken(channel.kind)]
-    if channel.to:
+    if channel.to and not (channel.by and channel.to.text.endswith(channel.by.text)):
         parts.append(f"to {channel.to.text}")
     return ", ".join(parts)
 
@@ -112,16 +112,25 @@ def passer(reason: str | None, channel: Channel | None) -> str:
 
 
 def figure(quantity: Quantity) -> str:
-    """A figure and the interval it means: "over 20,000: 20,000 or more"."""
+    """A figure and the interval it means: "over 20,000 soldiers: 20,000 or more"."""
     printed = joined(quantity.spans)
     low, high = (None if n is None else f"{n:,}" for n in (quantity.low, quantity.high))
+    notes = [] if quantity.tolerance is None else [f"\u00b1 {quantity.tolerance * 100:g} %"]
+    if quantity.change:
+        notes.append(quantity.change)
+    noted = f" ({', '.join(notes)})" if notes else ""
     if quantity.qualifier == "exact" or (low is None and high is None):
-        return printed
+        return printed + noted
     if high is None:
-        return f"{printed}: {low} or more"
+        return f"{printed}: {low} or more{noted}"
     if low is None:
-        return f"{printed}: up to {high}"
-    return f"{printed}: {low} to {high}"
+        return f"{printed}: up to {high}{noted}"
+    return f"{printed}: {low} to {high}{noted}"
+
+
+def tells_more(quantity: Quantity) -> bool:
+    """An interval or a change is worth a line of its own; "two months" is plain from the words."""
+    return quantity.qualifier != "exact" or quantity.change is not None
 
 
 def described(source: Source) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from sayso.records import Attribution, Channel, Outlet, Span
@@ -28,6 +29,9 @@ class Passing:
 _INTERCEPTED = re.compile(
     r"\b(?:[Ii]ntercepted|[Ww]iretap\w*|[Ee]avesdrop\w*|[Tt]apped|[Bb]ugged|[Hh]acked|intercepts?)\b"
 )
+_ON_PAPER = re.compile(
+    r"\b(?:e-?mails?|messages?|cables?|documents?|letters?|texts?)\b", re.IGNORECASE
+)
 _LEAKED = re.compile(r"\bleaked\b", re.IGNORECASE)
 _RECORDING = re.compile(
     r"(?:^|\b(?:in|on|from|by|of|the|an?|this|that)\s+(?:\w+\s+){0,3}?)(?:audio|recordings?|tapes?|videos?|footage)\b",
@@ -44,38 +48,57 @@ _BY_MACHINE = re.compile(
     r"\b(?:surveillance|security|dash\s?-?cam\w*|dashboard|body\s?-?cam\w*|body-?worn|police|aerial|cell\s?-?phone|home|cctv)\b",
     re.IGNORECASE,
 )
-_THING = (
-    r"(?:calls?|conversations?|recordings?|tapes?|audio|videos?|footage|clips?|e-?mails?|messages?|documents?|files|"
-    r"memos?|letters?|cables?|transcripts?|communications?|papers?|report)"
-)
+_PAPERS = r"(?:e-?mails?|messages?|documents?|files|memos?|memorandum|letters?|cables?|transcripts?|papers?|report)"
+_VOICES = r"(?:calls?|conversations?|recordings?|tapes?|audio|videos?|footage|clips?|transcripts?|communications?)"
 _GOT = (
-    r"(?:intercepted|wiretapped|tapped|hacked|leaked|released|revealed|published|posted|uploaded|recorded|filmed|taped|shot|taken|captured|"
-    r"provided|shared|obtained|acquired|unearthed|uncovered|discovered|found|made\s+public|aired|broadcast|circulated|distributed|turned\s+over|secretly\s+made)"
+    r"(?:intercepted|wiretapped|tapped|hacked|leaked|released|revealed|published|posted|uploaded|recorded|filmed|taped|shot|taken|"
+    r"captured|provided|shared|obtained|acquired|unearthed|uncovered|discovered|found|made\s+public|aired|broadcast|circulated|"
+    r"distributed|turned\s+over|secretly\s+made)"
 )
-_NAME = r"(?:(?:the|a|an)\s+)?(?:[A-Z][\w.&'\u2019-]*(?:\s+(?:of|for|and|the|&)(?=\s+[A-Z])|\s+(?=[A-Z])|(?=\W|$)))+"
-_NAMED_AFTER = re.compile(
-    rf"\b{_THING}\b[^.\n]{{0,60}}?\b{_GOT}\s+(?:\w+\s+){{0,2}}?by\s+(?P<by>{_NAME})"
+_NAME = (
+    r"(?:(?:[Tt]he|an?)\s+)?(?!(?:A|An|The|In|This|That|One|Two|Some|Its|His|Her)\s)"
+    r"(?:[A-Z][\w.&'\u2019-]*(?:\s+(?:of|for|and|the|&)(?=\s+[A-Z])|\s+(?=[A-Z])|(?=\W|$)))+"
 )
-_SAID_AFTER = re.compile(
-    rf"\b{_THING}\b[^.\n]{{0,60}}?\b{_GOT}\s+(?:\w+\s+){{0,2}}?(?:by\s+\w|on\s+(?:YouTube|Facebook|Twitter|Telegram|his|her|its))"
-    rf"|\b{_GOT}\s+(?:\w+\s+){{0,2}}?by\s+(?:\w+\s+){{1,6}}?{_THING}\b",
-    re.IGNORECASE,
-)
-_SAID_BEFORE = re.compile(
-    rf"(?P<by>{_NAME})\s*(?:,[^,.\n]{{1,60}},\s+)?(?:has\s+|had\s+|have\s+|also\s+|\w+ly\s+)*(?:{_GOT}|posts|publishes|releases)\s+"
-    rf"(?:[\w'\u2019-]+\s+){{0,6}}?{_THING}\b"
+_SOMEBODY = (
+    r"(?:who|police|officials|he|she|they|prosecutors|bystanders?|witness\w*|activists?|authorities|officers?|department|someone|"
+    r"residents?|passers-?by|student|neighbou?rs?)"
 )
 _BY_THE_LAW = re.compile(
     r"\bwiretap\w*\s+(?:investigation|operation|order|warrant|evidence)|\b(?:police|agents?|detectives?|investigators?|"
     r"prosecutors?|authorities|FBI|F\.B\.I\.|NSA)\b[^.\n]{0,80}\b(?:wiretap|intercept)",
     re.IGNORECASE,
 )
-_HIS_OWN = re.compile(
-    rf"\b(?:who|police|officials|he|she|they|prosecutors|bystanders?|witness\w*|activists?|authorities|officers?|department|"
-    rf"someone|residents?|passers-?by|student|neighbou?rs?)\s+(?:has\s+|had\s+|have\s+|also\s+)*{_GOT}\s+(?:[\w'\u2019-]+\s+){{0,5}}?{_THING}\b"
-    rf"|\b{_THING}\s+(?:\w+\s+){{0,2}}?from\s+(?:a|an|the|his|her)\s+\w|\bWikiLeaks\b|\bwhistle-?blower",
-    re.IGNORECASE,
+_PUBLIC = re.compile(
+    r"\b(?:YouTube|Facebook|Instagram|Twitter|Vine|Snapchat|Periscope|TikTok|posted|uploaded|aired|campaign\s+ad)\b"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """Where a report says who got hold of one kind of thing: with a name that can be cut out, or otherwise."""
+
+    named: re.Pattern[str]
+    before: re.Pattern[str]
+    otherwise: re.Pattern[str]
+
+
+@cache
+def _answers(thing: str) -> _Answers:
+    got = rf"\b{thing}\b[^.\n]{{0,60}}?\b{_GOT}\s+(?:\w+\s+){{0,2}}?"
+    return _Answers(
+        named=re.compile(rf"{got}by\s+(?P<by>{_NAME})"),
+        before=re.compile(
+            rf"(?P<by>{_NAME})\s*(?:,[^,.\n]{{1,60}},\s+)?(?:(?:has|had|have|also|\w+ly)\s+)*(?:{_GOT}|posts|publishes|releases)\s+"
+            rf"(?:[\w'\u2019-]+\s+){{0,6}}?{thing}\b"
+        ),
+        otherwise=re.compile(
+            rf"{got}(?:by\s+[\w ]{{1,40}}|on\s+(?:YouTube|Facebook|Twitter|Telegram|his|her|its))"
+            rf"|\b{_GOT}\s+(?:\w+\s+){{0,2}}?by\s+(?:\w+\s+){{1,6}}?{thing}\b"
+            rf"|\b{_SOMEBODY}\s+(?:(?:has|had|have|also)\s+)*{_GOT}\s+(?:[\w'\u2019-]+\s+){{0,5}}?{thing}\b"
+            rf"|\b{thing}\s+(?:\w+\s+){{0,2}}?from\s+(?:a|an|the|his|her)\s+\w|\bWikiLeaks\b|\bwhistle-?blower",
+            re.IGNORECASE,
+        ),
+    )
 
 
 def passing(text: str, channel: Channel, act: Attribution, outlet: Outlet | None) -> Passing | None:
@@ -88,15 +111,16 @@ def passing(text: str, channel: Channel, act: Attribution, outlet: Outlet | None
         return None
     if channel.by is not None:
         return Passing(how, True, channel.by.spans[0] if channel.by.spans else None)
-    for pattern in (_NAMED_AFTER, _SAID_BEFORE):
-        for found in pattern.finditer(text):
-            if not _itself(found["by"], outlet):
-                return Passing(how, True, _span(text, found) if pattern is _NAMED_AFTER else None)
     if how == "recorded" and _PUBLIC.search(text):
         return Passing(how, True)
     if how == "intercepted" and _BY_THE_LAW.search(text):
         return Passing(how, True)
-    said = _SAID_AFTER.search(text) or _HIS_OWN.search(text)
+    answers = _answers(_PAPERS if how == "leaked" or _ON_PAPER.search(words) else _VOICES)
+    for pattern in (answers.named, answers.before):
+        for found in pattern.finditer(text):
+            if not _itself(found["by"], outlet):
+                return Passing(how, True, _span(text, found) if pattern is answers.named else None)
+    said = answers.otherwise.search(text)
     return Passing(how, said is not None and not _itself(said[0], outlet))
 
 
@@ -113,11 +137,6 @@ def _how(channel: Channel, words: str) -> How | None:
     return "recorded" if _RECORDING.search(words) and not public else None
 
 
-_PUBLIC = re.compile(
-    r"\b(?:YouTube|Facebook|Instagram|Twitter|Vine|Snapchat|Periscope|TikTok|posted|uploaded|aired|campaign\s+ad)\b"
-)
-
-
 def _itself(words: str, outlet: Outlet | None) -> bool:
     """The outlet got hold of it: who made it or passed it on is still open."""
     if re.search(r"\bthis\s+(?:news)?paper\b|\bby\s+us\b", words, re.IGNORECASE):
@@ -128,4 +147,6 @@ def _itself(words: str, outlet: Outlet | None) -> bool:
 def _span(text: str, found: re.Match[str]) -> Span:
     start, end = found.span("by")
     words = text[start:end].rstrip(" ,")
+    if "." not in words[:-1]:
+        words = words.rstrip(".")  # the end of the sentence, not of "F.B.I."
     return Span.of(text, start, start + len(words))
