@@ -12,6 +12,7 @@ from sayso.records import Attribution, Claim, Flag, Reading, Source
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 BANK, MINE, CAMP = "bank-run.txt", "mine-accident.txt", "outbreak.html"
+CALL = "intercepted-call.txt"
 
 
 @cache
@@ -57,6 +58,7 @@ def flags(name: str, code: str) -> list[Flag]:
         (BANK, "Evening Ledger", True, "Counter staff told to lie"),
         (MINE, "Northwire", True, "Mine was warned of gas"),
         (CAMP, "Tarn Valley Courier", False, "Camp kitchen stayed open"),
+        (CALL, "Hallow Lantern", True, "Officers burn own bridge"),
     ],
 )
 def test_headline_and_outlet(name: str, outlet: str, inferred: bool, title: str) -> None:
@@ -241,3 +243,56 @@ def test_who_wraps_what_another_said_passes_it_on() -> None:
     told = claim(BANK, "to keep customers waiting")
     assert told.degree == 2
     assert told.chain[-2].source_id == source(BANK, "a teller").id
+
+
+# Chains of three links and more
+
+
+@pytest.mark.parametrize(
+    "words", ["so short of boats", "to swim home", "nowhere to run", "300 boys", "I laughed"]
+)
+def test_what_the_major_says_came_through_whoever_intercepted_his_call(words: str) -> None:
+    found = claim(CALL, words)
+    outlet, interceptor, major = found.chain
+    assert found.degree == 2
+    assert outlet.source_id is not None
+    assert (interceptor.source_id, interceptor.attribution_id, interceptor.inferred) == (
+        None,
+        None,
+        True,
+    )
+    assert major.source_id == source(CALL, "a Valdanian major").id
+
+
+def test_whoever_leaked_the_memo_is_a_link() -> None:
+    found = claim(CALL, "12 of the 80 boats")
+    assert [link.inferred for link in found.chain[1:]] == [True, False]
+    assert "leaked" in (found.chain[1].reason or "")
+
+
+def test_told_to_the_herald_the_herald_is_a_link() -> None:
+    found = claim(CALL, "talks might begin")
+    names = {s.id: s.name for s in read(CALL).sources}
+    assert [names.get(link.source_id or "") for link in found.chain] == [
+        "Hallow Lantern",
+        "Morning Herald",
+        "Anton Revik",
+    ]
+    assert not any(link.inferred for link in found.chain[1:])
+
+
+def test_told_to_this_paper_is_no_further_link() -> None:
+    assert claim(CALL, "without bread").degree == 1
+
+
+def test_how_the_words_came_is_asked_about() -> None:
+    intercept, leak = flags(CALL, "channel-unverified")
+    assert "intercept" in intercept.message
+    assert "leak" in leak.message
+    assert len(flags(CALL, "unnamed-announcer")) == 1
+    assert len(flags(BANK, "unnamed-announcer")) == 1
+    assert not flags(CALL, "translated-quotation")  # no tongue of Valdania is known
+
+
+def test_a_leaked_memo_in_the_bank_was_leaked_by_somebody() -> None:
+    assert claim(BANK, "until further notice").degree == 2

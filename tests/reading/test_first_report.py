@@ -9,6 +9,7 @@ import invariants
 import pytest
 
 import sayso
+from sayso.reading import chains
 from sayso.records import Attribution, Claim, Flag, Reading, Source
 
 
@@ -112,8 +113,44 @@ def test_the_officer_is_one_unnamed_person(reading: Reading) -> None:
 def test_what_the_officer_says(reading: Reading, words: str) -> None:
     found = claim(reading, words)
     assert found.voice == "source"
-    assert found.degree == 1
-    assert found.chain[-1].source_id == source(reading, "an officer").id
+    assert found.degree == 2
+    republisher, outlet, interceptor, officer = found.chain
+    assert (republisher.source_id, republisher.inferred) == (None, True)
+    assert (outlet.source_id, outlet.inferred) == (chains.OUTLET, True)
+    assert (interceptor.source_id, interceptor.inferred) == (None, True)
+    assert interceptor.reason
+    assert "intercepted" in interceptor.reason
+    assert officer.source_id == source(reading, "an officer").id
+    channel = next(c for c in reading.channels if c.id == officer.channel_id)
+    assert channel.kind == "intercepted-communication"
+
+
+def test_all_of_the_officers_words_hang_on_an_unknown_interceptor(reading: Reading) -> None:
+    officer = source(reading, "an officer").id
+    his = [c for c in reading.claims if c.degree and c.chain[-1].source_id == officer]
+    assert len(his) >= 11
+    for found in his:
+        assert [link.source_id for link in found.chain] == [None, chains.OUTLET, None, officer]
+        assert all(link.inferred and link.reason for link in found.chain[:3])
+
+
+def test_nobody_says_who_intercepted_the_call(reading: Reading) -> None:
+    (flag,) = flags(reading, "channel-unverified")
+    assert flag.severity == "high"
+    assert any("intercepted call" in s.text for s in flag.spans)
+    assert claim(reading, "I even shoot").id in flag.evidence
+
+
+def test_nobody_says_who_translated_the_call(reading: Reading) -> None:
+    (flag,) = flags(reading, "translated-quotation")
+    assert source(reading, "an officer").id in flag.evidence
+    assert "Russian" in flag.message
+
+
+def test_nobody_announced_the_bill(reading: Reading) -> None:
+    (flag,) = flags(reading, "unnamed-announcer")
+    assert [s.text for s in flag.spans] == ["it was recently announced"]
+    assert claim(reading, "$33 billion").id in flag.evidence
 
 
 def test_the_quotation_that_never_closes_runs_on_without_marks(reading: Reading) -> None:
