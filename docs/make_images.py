@@ -1,9 +1,9 @@
-"""Draws the pictures of the README from what sayso prints. Run it when the output changes.
+"""Draws the pictures of the README and of the page on chains from what sayso prints. Run it when the output changes.
 
     .venv/bin/python docs/make_images.py
 
 Two pictures of one view, since nobody scrolls through a picture: what the report rests on with its
-central claims, and the questions with what was set aside.
+central claims, and the questions with what was set aside. And one of the chains of another report.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sayso.cli.terminal import View
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = "examples/bank-run.txt"
+CHAINS = "examples/intercepted-call.txt"
 WIDTH = 88
 
 
@@ -32,6 +33,24 @@ def main() -> None:
     claims, questions = plain.index("  Said by sources"), plain.index("QUESTIONS TO ASK")
     draw("bank-run", lines[: claims - 1], f"sayso read {SAMPLE}")
     draw("bank-run-questions", lines[questions:], f"sayso read {SAMPLE} (its end)")
+    draw("chains", chains(list(View(WIDTH).lines(sayso.read(CHAINS)))), f"sayso read {CHAINS}")
+
+
+def chains(lines: list[Text]) -> list[Text]:
+    """The few chains of a report, and the claims that came by the two longest."""
+    plain = [line.plain for line in lines]
+    legend = next(at for at, line in enumerate(plain) if line.startswith("  ←─ as the report"))
+    first = max(at for at in range(legend) if not plain[at])
+    claims = plain.index("CLAIMS")
+    blocks = [at for at in range(claims, len(plain)) if not plain[at]]
+    told = plain.index("  Said by sources")
+    leaked = next(at for at in range(told, len(plain)) if "leaked the" in plain[at])
+    ends = [next(at for at in blocks if at > start) for start in (told, leaked)]
+    return [
+        *lines[first + 1 : legend + 2],
+        *lines[claims : ends[0] + 1],
+        *lines[leaked : ends[1]],
+    ]
 
 
 def draw(name: str, lines: list[Text], title: str) -> None:

@@ -219,14 +219,16 @@ class View:
 def _chain(chain: tuple[Step, ...]) -> list[Text]:
     """A chain as its links, each but the first behind the arrow that leads to it.
 
-    "Daily Star", "⇠ ? (intercepted the call)", "⇠┄ intercepted communication ┄ “an officer” (not named)".
+    "Daily Star", "⇠┄ ? (intercepted the call)", "⇠┄ intercepted communication ┄ “an officer” (not named)".
     """
     links = []
     for at, step in enumerate(chain):
         link = Text()
         if at:
             line = "┄" if step.dotted or step.carried else "─"
-            way = f"{line} {visible(step.way)} {line} " if step.way else " "
-            link.append(("⇠" if step.dotted else "←") + way, "dim")
+            link.append(("⇠┄" if step.dotted else f"←{line}") + " ")
+            if step.way:
+                link.append(visible(step.way), "dim")
+                link.append(f" {line} ")
         links.append(link.append(visible(step.label), "cyan"))
     return links

@@ -22,7 +22,7 @@ from sayso.records import (
 
 NOT_STATED = "not stated"
 OWN_WORDS = "in the outlet's own words"
-CHAIN_LEGEND = "← as the report says   ⇠ inferred   ? not stated"
+CHAIN_LEGEND = "←─ as the report says   ⇠┄ inferred   ? not stated"
 
 _DEGREES = ("the outlet's own word", "what the outlet was told")
 _OPENING, _CLOSING = "\"'“‘„«", "\"'”’»"
