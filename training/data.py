@@ -7,14 +7,16 @@ tagger starts afresh; the parts keep the link to their cue.
 
 from __future__ import annotations
 
-import bisect
 import glob
+import json
 import os
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from model import TRAITS
+from texts import text_of
 
 from sayso.neural import Encoded, encode
 from sayso.reading.quotations import find_quotations
@@ -23,18 +25,30 @@ from sayso.reading.tagger import ROLES, TAGS
 
 
 @dataclass(frozen=True)
-class Example:
-    """tags: (W,) index into TAGS.  source_of: (W,) at the first word of a cue, the first word of its
+class Layer:
+    """Labels of one layer of relations.
+
+    tags: (W,) index into TAGS.  source_of: (W,) at the first word of a cue, the first word of its
     source, -2 if it has none, -1 elsewhere.  cue_of: (W,) at the first word of a content part, the first
-    word of its cue, -2 if it has none, -1 elsewhere.  discard: (W,) 1 where annotators set text aside."""
+    word of its cue, -2 if it has none, -1 elsewhere."""
+
+    tags: np.ndarray
+    source_of: np.ndarray
+    cue_of: np.ndarray
+
+
+@dataclass(frozen=True)
+class Example:
+    """layers: flat and nested relations; a layer of None is not labelled.  discard: (W,) 1 where annotators set
+    text aside, or None.  names: (W,) index into NAME_TAGS, or None.  traits: (head, word, value) of single words."""
 
     name: str
     text: str
     encoded: Encoded
-    tags: np.ndarray
-    source_of: np.ndarray
-    cue_of: np.ndarray
-    discard: np.ndarray
+    layers: tuple[Layer | None, Layer | None]
+    discard: np.ndarray | None = None
+    names: np.ndarray | None = None
+    traits: tuple[tuple[str, int, int], ...] = ()
 
 
 def read_ann(path: str) -> tuple[list[dict[str, list[tuple[int, int]]]], list[tuple[int, int]]]:
@@ -72,42 +86,86 @@ def annotations(folder: Path) -> dict[str, list[str]]:
     return out
 
 
-def load(folder: Path) -> list[Example]:
-    """All articles of `folder` (polnear/train or polnear/dev), first annotator."""
-    return [
-        example(
-            name,
-            (folder / "text" / f"{name}.txt").open(encoding="utf8", newline="").read(),
-            *read_ann(paths[0]),
-        )
-        for name, paths in annotations(folder).items()
-    ]
+def load(folder: Path, nested: dict[str, list[dict]] | None = None) -> list[Example]:
+    """All articles of `folder` (polnear/train or polnear/dev), first annotator.
+
+    nested: relations inside contents, by article (see nested.py).
+    """
+    out = []
+    for name, paths in annotations(folder).items():
+        text = (folder / "text" / f"{name}.txt").open(encoding="utf8", newline="").read()
+        relations, discarded = read_ann(paths[0])
+        inner = None if nested is None else nested.get(name, [])
+        out.append(example(name, text, relations, inner, discarded))
+    return out
+
+
+def load_gold(folder: Path) -> list[Example]:
+    """Articles labelled by shared/ANNOTATION.md (training/labels/…): both layers and the traits."""
+    out = []
+    for path in sorted(folder.glob("*.json")):
+        label = json.loads(path.read_text("utf8"))
+        by = {a["id"]: a for a in label["attributions"]}
+        depth = {}
+        for a in by.values():
+            here, d = a, 0
+            while here["parent"] and d < 9:
+                here, d = by[here["parent"]], d + 1
+            depth[a["id"]] = d
+        flat = [a for a in by.values() if depth[a["id"]] == 0]
+        nested = [a for a in by.values() if depth[a["id"]] == 1]
+        text = text_of(label["file"], label.get("part"))
+        made = example(label["file"], text, flat, nested, None)
+        sources = {s["id"]: s for s in label["sources"]}
+        traits = []
+        for a in [*flat, *nested]:
+            at = made.encoded.start.searchsorted
+            cue = (a["cue"] or a["content"])[0][0]
+            word = int(at(cue, side="right")) - 1
+            traits += [(k, word, TRAITS[k].index(a[k])) for k in ("channel", "stance", "certainty")]
+            s = sources.get(a["source_id"])
+            if s and a["source"]:
+                word = int(at(a["source"][0][0], side="right")) - 1
+                traits.append(("kind", word, TRAITS["kind"].index(s["kind"])))
+                traits.append(("named", word, int(s["named"])))
+        out.append(replace(made, traits=tuple(traits)))
+    return out
 
 
 def example(
     name: str,
     text: str,
-    relations: list[dict[str, list[tuple[int, int]]]],
-    discarded: list[tuple[int, int]],
+    relations: list[dict[str, list[tuple[int, int]]]] | None,
+    nested: list[dict[str, list[tuple[int, int]]]] | None,
+    discarded: list[tuple[int, int]] | None,
 ) -> Example:
-    """Label the words of one text."""
+    """Label the words of one text; None is what nobody labelled."""
     lines = paragraphs(text)
     encoded = encode(text, [(x.start, x.end) for x in lines], find_quotations(text, lines).states)
-    starts, ends = encoded.start.tolist(), encoded.end.tolist()
-    count = len(starts)
+    discard = None
+    if discarded is not None:
+        discard = np.zeros(len(encoded.start), dtype=np.float32)
+        discard[_words(encoded, discarded)] = 1
+    layers = (
+        None if relations is None else _layer(encoded, relations),
+        None if nested is None else _layer(encoded, nested),
+    )
+    return Example(name, text, encoded, layers, discard)
+
+
+def _words(encoded: Encoded, spans: list[tuple[int, int]]) -> list[int]:
+    starts, ends = encoded.start, encoded.end
+    got: set[int] = set()
+    for a, b in spans:
+        got.update(range(int(ends.searchsorted(a, side="right")), int(starts.searchsorted(b))))
+    return sorted(got)
+
+
+def _layer(encoded: Encoded, relations: list[dict[str, list[tuple[int, int]]]]) -> Layer:
+    count = len(encoded.start)
     tags = np.zeros(count, dtype=np.int64)
     source_of = np.full(count, -1, dtype=np.int64)
     cue_of = np.full(count, -1, dtype=np.int64)
-    discard = np.zeros(count, dtype=np.float32)
-
-    def words(spans: list[tuple[int, int]]) -> list[int]:
-        got: set[int] = set()
-        for a, b in spans:
-            i = bisect.bisect_right(ends, a)
-            while i < count and starts[i] < b:
-                got.add(i)
-                i += 1
-        return sorted(got)
 
     def runs(indices: list[int]) -> list[tuple[int, int]]:
         out: list[list[int]] = []
@@ -119,7 +177,7 @@ def example(
         return [(a, b) for a, b in out]
 
     for relation in relations:
-        spans = {role: runs(words(relation[role])) for role in ROLES}
+        spans = {role: runs(_words(encoded, relation[role])) for role in ROLES}
         for role in ROLES:
             for a, b in spans[role]:
                 tags[a] = TAGS.index(f"B-{role}")
@@ -129,11 +187,15 @@ def example(
             source_of[cue] = spans["source"][0][0] if spans["source"] else -2
         for a, _ in spans["content"]:
             cue_of[a] = cue
-    for i in words(discarded):
-        discard[i] = 1
     # A later relation may have overwritten a word that an earlier link points at: such a link is dropped.
     for table, role in ((source_of, "source"), (cue_of, "cue")):
         for i in np.flatnonzero(table >= 0):
             if TAGS[tags[table[i]]] != f"B-{role}":
                 table[i] = -1
-    return Example(name, text, encoded, tags, source_of, cue_of, discard)
+    # A word that another relation overwrote may go on a span that no longer begins.
+    for i in np.flatnonzero(tags):
+        name = TAGS[tags[i]]
+        fresh = i == 0 or encoded.paragraph[i] != encoded.paragraph[i - 1]
+        if name[0] == "I" and (fresh or TAGS[tags[i - 1]][2:] != name[2:]):
+            tags[i] = TAGS.index("B" + name[1:])
+    return Layer(tags, source_of, cue_of)

@@ -14,42 +14,79 @@ import importlib.util
 import io
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import torch
 from data import Example, load
-from model import Tagger
+from model import LAYERS, LINK, Tagger, columns
+from names import NAME_TAGS
 
 from sayso.neural import Encoded, stitch
-from sayso.reading.tagger import TAGS, LinkWeights, Transitions, relate, spans, viterbi
+from sayso.reading.tagger import LinkWeights, Transitions, relate, spans, viterbi
 
 DATA = Path("../shared/data/polnear")
 Reader = Callable[[Encoded], list[dict[str, list[tuple[int, int]]]]]
 
 
-def weights_of(model: Tagger) -> tuple[Transitions, LinkWeights]:
-    start, end, between = (x.detach().float().numpy() for x in model.chain.scores())
-    return (
-        Transitions(start, end, between),
-        LinkWeights(model.distance.detach().float().numpy(), model.none.detach().float().numpy()),
-    )
+def weights_of(model: Tagger, chain: str = "tags") -> tuple[Transitions, LinkWeights | None]:
+    """What decoding needs of one chain, and of its links if it is a layer of relations."""
+    start, end, between = (x.detach().float().numpy() for x in model.chains[chain].scores())
+    links = None
+    if chain in LAYERS:
+        k = LAYERS.index(chain)
+        links = LinkWeights(
+            model.distance[k].detach().float().numpy(), model.none[k].detach().float().numpy()
+        )
+    return Transitions(start, end, between), links
+
+
+def runner(model: Tagger) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
+    """One window through PyTorch."""
+    device = next(model.parameters()).device
+
+    def run(*arrays: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
+            a, b = model(*(torch.from_numpy(x).to(device) for x in arrays))
+        return a.float().cpu().numpy(), b.float().cpu().numpy()
+
+    return run
+
+
+def names_score(model: Tagger, examples: list[Example]) -> dict[str, float]:
+    """Exact F1 of names, of each kind and of all."""
+    transitions, _ = weights_of(model, "names")
+    run, counts = runner(model), Counter()
+    for ex in examples:
+        scores, _ = stitch(ex.encoded, run, 256, 32)
+        lengths = [n for n in np.bincount(ex.encoded.paragraph).tolist() if n]
+        got = viterbi(scores[:, columns("names")], lengths, transitions)
+        found, wanted = (set(spans(t, ex.encoded.paragraph, NAME_TAGS)) for t in (got, ex.names))
+        for kind in {k for k, *_ in found | wanted}:
+            a, b = ({s for s in x if s[0] == kind} for x in (found, wanted))
+            for name in (kind, "all"):
+                counts[name, "right"] += len(a & b)
+                counts[name, "both"] += len(a) + len(b)
+    return {
+        k: round(200 * counts[k, "right"] / counts[k, "both"], 1)
+        for k, what in counts
+        if what == "both"
+    }
 
 
 def torch_reader(model: Tagger, size: int = 256, overlap: int = 32) -> Reader:
     """The whole decoding, with PyTorch in place of ONNX."""
     transitions, weights = weights_of(model)
-
-    def run(*arrays: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            a, b = model(*(torch.from_numpy(x) for x in arrays))
-        return a.float().numpy(), b.float().numpy()
+    assert weights is not None
+    run = runner(model)
 
     def read(encoded: Encoded) -> list[dict[str, list[tuple[int, int]]]]:
-        emissions, vectors = stitch(encoded, run, size, overlap)
+        scores, vectors = stitch(encoded, run, size, overlap)
+        emissions, vectors = scores[:, columns("tags")], vectors[:, : 4 * LINK]
         lengths = [n for n in np.bincount(encoded.paragraph).tolist() if n]
-        tags = viterbi(emissions[:, : len(TAGS)], lengths, transitions)
+        tags = viterbi(emissions, lengths, transitions)
         out = []
         for r in relate(spans(tags, encoded.paragraph), vectors, weights, encoded.paragraph):
             words = {"source": [r.source], "cue": [r.cue], "content": list(r.content)}

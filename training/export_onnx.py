@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import tempfile
 import warnings
 from pathlib import Path
 
+import numpy as np
 import torch
 from evaluate import weights_of
-from model import Tagger
+from model import HEADS, LINK, Tagger
 from safetensors.torch import load_file, save_file
 
 WORDS, BODY = "words.safetensors", "body.safetensors"
@@ -111,25 +113,31 @@ def main() -> None:
         quantise(plain, arg.out / "tagger.onnx")
         if arg.float:
             arg.float.write_bytes(plain.read_bytes())
-    transitions, weights = weights_of(model)
     settings = {
         "name": arg.name,
         "window": arg.window,
         "overlap": arg.overlap,
-        **{
-            k: [round(float(x), 5) if x > -1e3 else -1e4 for x in v]
-            if v.ndim == 1
-            else [[round(float(x), 5) if x > -1e3 else -1e4 for x in row] for row in v]
-            for k, v in (
-                ("start", transitions.start),
-                ("end", transitions.end),
-                ("between", transitions.between),
-                ("distance", weights.distance),
-                ("none", weights.none),
-            )
-        },
+        "heads": [list(head) for head in HEADS],
+        "link": 4 * LINK,
+        **{chain: numbers(model, chain) for chain in model.chains},
     }
-    (arg.out / "tagger.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    (arg.out / "tagger.json").write_text(dump(settings), encoding="utf-8")
+
+
+def numbers(model: Tagger, chain: str) -> dict[str, list]:
+    """What decoding needs of one chain."""
+    transitions, links = weights_of(model, chain)
+    rows = {k: getattr(transitions, k) for k in ("start", "end", "between")}
+    if links:
+        rows |= {"distance": links.distance, "none": links.none}
+    return {k: np.where(v < -1e3, -1e4, v.astype(float).round(5)).tolist() for k, v in rows.items()}
+
+
+def dump(settings: dict) -> str:
+    """JSON with one line for each row of numbers."""
+    rows = re.compile(r"\[\s+([^\[\]{}]+?)\s+\]")
+    text = json.dumps(settings, indent=1)
+    return rows.sub(lambda m: "[" + re.sub(r"\s+", " ", m[1]) + "]", text) + "\n"
 
 
 if __name__ == "__main__":

@@ -242,6 +242,11 @@ def as_reading(label: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def load_labels(folder: Path) -> list[dict[str, Any]]:
+    """All labels of a folder."""
+    return [json.loads(p.read_text("utf8")) for p in sorted(folder.glob("*.json"))]
+
+
 def chains_score(labels: Path, readings: list[dict[str, Any]]) -> dict[str, Any]:
     """What shared/score/chains.py, run as it is, says of readings against a folder of labels."""
     spec = importlib.util.spec_from_file_location("chains_scorer", SHARED / "score" / "chains.py")
@@ -276,8 +281,7 @@ def main() -> int:
         return 0
     if arg.todo == "agree":
         for gold, other in (arg.passes, arg.passes[::-1]):
-            labels = [json.loads(p.read_text("utf8")) for p in sorted(other.glob("*.json"))]
-            print(json.dumps(chains_score(gold, [as_reading(x) for x in labels])))
+            print(json.dumps(chains_score(gold, [as_reading(x) for x in load_labels(other)])))
         return 0
     bad = 0
     arg.out.mkdir(parents=True, exist_ok=True)

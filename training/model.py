@@ -1,6 +1,10 @@
-"""The tagger in PyTorch: MiniLM encoder, two input features, emissions, links, chain of tags.
+"""The tagger in PyTorch: MiniLM encoder, two input features, and its heads.
 
-Shapes: B windows, L pieces, W words, T tags, K link width.
+Two layers of relations (tags, links, a chain of tags each): those that stand on top, and those nested in
+their contents. Beside them: what is no part of the report, names, and the traits of a relation
+(channel, stance, certainty at its cue; kind and named at its source). HEADS lists the columns.
+
+Shapes: B windows, L pieces, W words, T tags, E columns of all heads, K link width.
 """
 
 from __future__ import annotations
@@ -9,11 +13,33 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from names import NAME_TAGS
 from torch import Tensor, nn
 
-from sayso.reading.tagger import TAGS, allowed
+from sayso.reading.tagger import LAYERS, TAGS, allowed
 
 CASES, MARKS, LINK = 4, 5, 64
+CHANNELS = (
+    "interview statement public-speech private-communication intercepted-communication social-media document "
+    "order-or-law court published-work press-report data recording observation not-stated"
+).split()
+STANCES = "asserts denies asks orders intends believes declines".split()
+CERTAINTIES = "certain hedged conditional negated unknown".split()
+KINDS = "person group organisation outlet document recording data unknown".split()
+TRAITS = {
+    "channel": CHANNELS,
+    "stance": STANCES,
+    "certainty": CERTAINTIES,
+    "kind": KINDS,
+    "named": ["no", "yes"],
+}
+HEADS: tuple[tuple[str, int], ...] = (
+    ("tags", len(TAGS)),
+    ("discard", 1),
+    ("nested", len(TAGS)),
+    ("names", len(NAME_TAGS)),
+    *((name, len(values)) for name, values in TRAITS.items()),
+)
 DISTANCES = 24
 """Distance buckets of a link: 12 before, 12 after, by the logarithm of the number of words."""
 
@@ -55,7 +81,7 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """ids, case, marks (B, L) -> emissions (B, L, T), links (B, L, 4 K), discard (B, L)."""
+    """ids, case, marks (B, L) -> scores (B, L, E), links (B, L, 4 K for each layer)."""
 
     def __init__(
         self,
@@ -73,11 +99,13 @@ class Tagger(nn.Module):
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(width, heads, inner, dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
-        self.emit = nn.Linear(width, len(TAGS) + 1)
-        self.link = nn.Linear(width, 4 * LINK)
-        self.distance = nn.Parameter(torch.zeros(2, DISTANCES))
-        self.none = nn.Parameter(torch.zeros(2))
-        self.chain = Chain()
+        self.emit = nn.Linear(width, sum(n for _, n in HEADS))
+        self.link = nn.Linear(width, 4 * LINK * len(LAYERS))
+        self.distance = nn.Parameter(torch.zeros(len(LAYERS), 2, DISTANCES))
+        self.none = nn.Parameter(torch.zeros(len(LAYERS), 2))
+        self.chains = nn.ModuleDict(
+            {"tags": Chain(TAGS), "nested": Chain(TAGS), "names": Chain(NAME_TAGS)}
+        )
         for table in (self.case, self.marks):
             nn.init.zeros_(table.weight)
 
@@ -91,7 +119,32 @@ class Tagger(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
         x = self.dropout(x)
-        return self.emit(x), self.link(x)  # (B, L, T + 1), (B, L, 4 K)
+        return self.emit(x), self.link(x)
+
+    def grow(self, state: dict[str, Tensor]) -> None:
+        """Take the weights of a tagger that had the flat layer and `discard` only.
+
+        The nested layer begins as a copy of the flat one: what it looks for looks the same.
+        """
+        t = len(TAGS)
+        with torch.no_grad():
+            for kind in ("weight", "bias"):
+                new, old = getattr(self.emit, kind), state.pop(f"emit.{kind}")
+                new[: t + 1].copy_(old)
+                new[t + 1 : 2 * t + 1].copy_(old[:t])
+                new, old = getattr(self.link, kind), state.pop(f"link.{kind}")
+                new.copy_(torch.cat([old, old]))
+            for name in ("distance", "none"):
+                old = state.pop(name)
+                getattr(self, name).copy_(torch.stack([old, old]))
+            for name in ("start", "end", "between"):
+                old = state.pop(f"chain.{name}")
+                for layer in LAYERS:
+                    getattr(self.chains[layer], name).copy_(old)
+            self.emit.bias[t + 1].add_(2.0)  # nested is rarer: most words are outside
+        state = {n: x for n, x in state.items() if not n.startswith("chain.")}
+        odd = self.load_state_dict(state, strict=False).unexpected_keys
+        assert not odd, odd
 
     def load_encoder(self, folder: Path) -> None:
         """Take the pretrained weights of all-MiniLM-L6-v2 (model.safetensors)."""
@@ -122,12 +175,12 @@ class Tagger(nn.Module):
 class Chain(nn.Module):
     """Linear-chain CRF over words. A paragraph break ends one sequence and starts the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, tags: tuple[str, ...]) -> None:
         super().__init__()
-        start, between = allowed()
-        self.start = nn.Parameter(torch.zeros(len(TAGS)))
-        self.end = nn.Parameter(torch.zeros(len(TAGS)))
-        self.between = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
+        start, between = allowed(tags)
+        self.start = nn.Parameter(torch.zeros(len(tags)))
+        self.end = nn.Parameter(torch.zeros(len(tags)))
+        self.between = nn.Parameter(torch.zeros(len(tags), len(tags)))
         self.register_buffer("no_start", torch.from_numpy(~start).float() * -1e4)
         self.register_buffer("no_between", torch.from_numpy(~between).float() * -1e4)
 
@@ -166,7 +219,19 @@ def bucket(distance: Tensor) -> Tensor:
     return torch.where(distance < 0, half - 1 - size, half + size)
 
 
-def link_logits(model: Tagger, kind: int, query: Tensor, key: Tensor, distance: Tensor) -> Tensor:
+def link_logits(
+    model: Tagger, layer: int, kind: int, query: Tensor, key: Tensor, distance: Tensor
+) -> Tensor:
     """query (N, K), key (M, K), distance (N, M) in words -> logits (N, M + 1); the last column is "none"."""
-    score = query @ key.T * LINK**-0.5 + model.distance[kind][bucket(distance)]
-    return torch.cat([score, model.none[kind].expand(len(query), 1)], 1)
+    score = query @ key.T * LINK**-0.5 + model.distance[layer, kind][bucket(distance)]
+    return torch.cat([score, model.none[layer, kind].expand(len(query), 1)], 1)
+
+
+def columns(name: str) -> slice:
+    """Where a head's columns stand."""
+    at = 0
+    for head, width in HEADS:
+        if head == name:
+            return slice(at, at + width)
+        at += width
+    raise KeyError(name)

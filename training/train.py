@@ -18,9 +18,10 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from data import Example, load
-from evaluate import score, torch_reader
-from model import LINK, Tagger, link_logits
+from data import Example, load, load_gold
+from evaluate import names_score, score, torch_reader
+from model import LAYERS, LINK, TRAITS, Tagger, columns, link_logits
+from names import load_names
 
 from sayso.neural import CLS, SEP
 
@@ -68,10 +69,14 @@ def batch(items: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
     n = len(rows)
     ids, case, marks = (torch.zeros(n, length, dtype=torch.long) for _ in range(3))
     mask = torch.zeros(n, length, dtype=torch.bool)
-    first, tags = (torch.zeros(n, width, dtype=torch.long) for _ in range(2))
+    first = torch.zeros(n, width, dtype=torch.long)
     live, fresh = (torch.zeros(n, width, dtype=torch.bool) for _ in range(2))
-    source_of, cue_of = (torch.full((n, width), -1, dtype=torch.long) for _ in range(2))
-    discard = torch.zeros(n, width)
+    # A target of -1 is not labelled.
+    tags = torch.full((len(LAYERS), n, width), -1, dtype=torch.long)
+    source_of, cue_of = (torch.full((len(LAYERS), n, width), -1, dtype=torch.long) for _ in "ab")
+    names = torch.full((n, width), -1, dtype=torch.long)
+    discard = torch.full((n, width), -1.0)
+    traits: dict[str, list[tuple[int, int, int]]] = {name: [] for name in TRAITS}
     for i, (ex, a, b, lo, hi) in enumerate(rows):
         e = ex.encoded
         m, w = hi - lo, b - a
@@ -81,53 +86,99 @@ def batch(items: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
         marks[i, 1 : m + 1] = torch.from_numpy(e.marks[lo:hi])
         mask[i, : m + 2] = True
         first[i, :w] = torch.from_numpy(e.first[a:b] - lo + 1)
-        tags[i, :w] = torch.from_numpy(ex.tags[a:b])
         live[i, :w] = True
         p = e.paragraph
         fresh[i, :w] = torch.tensor([k == 0 or p[k] != p[k - 1] for k in range(a, b)])
-        for table, target in ((ex.source_of, source_of), (ex.cue_of, cue_of)):
-            t = torch.from_numpy(table[a:b].copy())
-            t = torch.where(
-                t >= 0, torch.where((t >= a) & (t < b), t - a, torch.full_like(t, -1)), t
-            )
-            target[i, :w] = t
-        discard[i, :w] = torch.from_numpy(ex.discard[a:b])
+        for k, layer in enumerate(ex.layers):
+            if layer is None:
+                continue
+            tags[k, i, :w] = torch.from_numpy(layer.tags[a:b])
+            for table, target in ((layer.source_of, source_of), (layer.cue_of, cue_of)):
+                t = torch.from_numpy(table[a:b].copy())
+                t = torch.where(
+                    t >= 0, torch.where((t >= a) & (t < b), t - a, torch.full_like(t, -1)), t
+                )
+                target[k, i, :w] = t
+        if ex.discard is not None:
+            discard[i, :w] = torch.from_numpy(ex.discard[a:b])
+        if ex.names is not None:
+            names[i, :w] = torch.from_numpy(ex.names[a:b])
+        for name, word, value in ex.traits:
+            if a <= word < b:
+                traits[name].append((i, word - a, value))
     return dict(
         ids=ids,
         case=case,
         marks=marks,
         mask=mask,
         first=first,
-        tags=tags,
         live=live,
         fresh=fresh,
+        tags=tags,
         source_of=source_of,
         cue_of=cue_of,
         discard=discard,
+        names=names,
+        traits={k: torch.tensor(v) for k, v in traits.items() if v},
     )
 
 
-def losses(model: Tagger, x: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        emissions, links = model(x["ids"], x["case"], x["marks"], x["mask"])
+def losses(model: Tagger, x: dict) -> dict[str, torch.Tensor]:
+    device = next(model.parameters()).device
+    with torch.autocast(device.type, dtype=torch.bfloat16):
+        scores, links = model(x["ids"], x["case"], x["marks"], x["mask"])
     take = x["first"][..., None]
-    emissions = emissions.float().gather(1, take.expand(-1, -1, emissions.shape[2]))
+    scores = scores.float().gather(1, take.expand(-1, -1, scores.shape[2]))
     links = links.float().gather(1, take.expand(-1, -1, links.shape[2]))
-    tagging = model.chain(emissions[..., :-1], x["tags"], x["fresh"], x["live"])
-    discard = F.binary_cross_entropy_with_logits(
-        emissions[..., -1][x["live"]], x["discard"][x["live"]]
-    )
+    out = {}
+    for k, layer in enumerate(LAYERS):
+        known = x["tags"][k] >= 0
+        if known.any():
+            rows = known.any(1)
+            out[layer] = model.chains[layer](
+                scores[rows][..., columns(layer)],
+                x["tags"][k][rows].clamp(min=0),
+                x["fresh"][rows],
+                known[rows],
+            )
+            out[f"{layer}-link"] = link_loss(
+                model, k, links[..., 4 * LINK * k : 4 * LINK * (k + 1)], x
+            )
+    known = x["discard"] >= 0
+    if known.any():
+        out["discard"] = F.binary_cross_entropy_with_logits(
+            scores[..., columns("discard")][..., 0][known], x["discard"][known]
+        )
+    known = x["names"] >= 0
+    if known.any():
+        rows = known.any(1)
+        out["names"] = model.chains["names"](
+            scores[rows][..., columns("names")],
+            x["names"][rows].clamp(min=0),
+            x["fresh"][rows],
+            known[rows],
+        )
+    for name, at in x["traits"].items():
+        logits = scores[at[:, 0], at[:, 1], columns(name)]
+        out[name] = F.cross_entropy(logits, at[:, 2], label_smoothing=0.05)
+    return out
+
+
+def link_loss(model: Tagger, layer: int, links: torch.Tensor, x: dict) -> torch.Tensor:
     parts = []
     for i in range(len(links)):
-        cues = torch.nonzero(x["tags"][i] == 3)[:, 0]
-        sources = torch.nonzero(x["tags"][i] == 1)[:, 0]
-        for kind, table, keys in ((0, x["source_of"][i], sources), (1, x["cue_of"][i], cues)):
+        cues = torch.nonzero(x["tags"][layer, i] == 3)[:, 0]
+        sources = torch.nonzero(x["tags"][layer, i] == 1)[:, 0]
+        for kind, table, keys in (
+            (0, x["source_of"][layer, i], sources),
+            (1, x["cue_of"][layer, i], cues),
+        ):
             asks = torch.nonzero(table != -1)[:, 0]
             if not len(asks):
                 continue
             q = links[i, asks, (2 * kind) * LINK : (2 * kind + 1) * LINK]
             k = links[i, keys, (2 * kind + 1) * LINK : (2 * kind + 2) * LINK]
-            logits = link_logits(model, kind, q, k, keys[None, :] - asks[:, None])
+            logits = link_logits(model, layer, kind, q, k, keys[None, :] - asks[:, None])
             wanted = table[asks]
             target = torch.where(
                 wanted >= 0,
@@ -135,14 +186,25 @@ def losses(model: Tagger, x: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]
                 torch.full_like(wanted, len(keys)),
             )
             parts.append(F.cross_entropy(logits, target, reduction="none"))
-    link = torch.cat(parts).mean() if parts else torch.zeros(())
-    return {"tagging": tagging, "link": link, "discard": discard}
+    return torch.cat(parts).mean() if parts else torch.zeros(())
+
+
+WEIGHTS = {"tags": 1.0, "nested": 3.0, "names": 1.0}
+"""Of the losses per word; the others (links, discard, traits) weigh a tenth."""
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, required=True)
-    ap.add_argument("--encoder", type=Path, required=True)
+    ap.add_argument("--encoder", type=Path, help="pretrained encoder to start from")
+    ap.add_argument("--grow", type=Path, help="flat tagger to start from instead")
+    ap.add_argument("--start", type=Path, help="checkpoint of this script to start from instead")
+    ap.add_argument("--nested", type=Path, help="silver relations of nested.py")
+    ap.add_argument("--names", type=Path, help="folder ner/worldwide-newswire")
+    ap.add_argument("--named", type=float, default=1.0, help="share of its articles in an epoch")
+    ap.add_argument("--gold", type=Path, help="folder of labels by ANNOTATION.md")
+    ap.add_argument("--often", type=int, default=4, help="how often gold stands in an epoch")
+    ap.add_argument("--flat", type=float, default=1.0, help="share of PolNeAR in an epoch")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--size", type=int, default=320)
@@ -158,9 +220,23 @@ def main() -> None:
     arg.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(arg.seed)
     torch.manual_seed(arg.seed)
-    train, dev = load(arg.data / "train"), load(arg.data / "dev")
+    silver = json.loads(arg.nested.read_text("utf8")) if arg.nested else None
+    train, dev = load(arg.data / "train", silver), load(arg.data / "dev")
+    gold = load_gold(arg.gold) if arg.gold else []
+    known_gold = {e.name.rsplit("/", 1)[-1] for e in gold}
+    train = [e for e in train if e.name not in known_gold]
+    named, named_dev = load_names(arg.names) if arg.names else ([], [])
+    named, named_dev = (
+        [Example(n.name, n.text, n.encoded, (None, None), names=n.names) for n in part]
+        for part in (named, named_dev)
+    )
     model = Tagger(dropout=arg.dropout)
-    model.load_encoder(arg.encoder)
+    if arg.encoder:
+        model.load_encoder(arg.encoder)
+    elif arg.grow:
+        model.grow(torch.load(arg.grow, weights_only=True))
+    elif arg.start:
+        model.load_state_dict(torch.load(arg.start, weights_only=True))
     average = copy.deepcopy(model).eval()
     body = [
         p
@@ -174,7 +250,16 @@ def main() -> None:
         weight_decay=0.01,
         betas=(0.9, 0.98),
     )
-    per_epoch = sum(len(cut(e, arg.size, random.Random(0))) for e in train) // arg.batch + 1
+
+    def draw() -> list[Example]:
+        """The articles of one epoch."""
+        return (
+            rng.sample(train, round(arg.flat * len(train)))
+            + rng.sample(named, round(arg.named * len(named)))
+            + gold * arg.often
+        )
+
+    per_epoch = sum(len(cut(e, arg.size, random.Random(0))) for e in draw()) // arg.batch + 1
     total = per_epoch * arg.epochs
     plan = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
@@ -190,7 +275,7 @@ def main() -> None:
     log = (arg.out / "log.jsonl").open("a")
     began = time.time()
     while epoch < arg.epochs:
-        windows = [(e, a, b) for e in train for a, b in cut(e, arg.size, rng)]
+        windows = [(e, a, b) for e in draw() for a, b in cut(e, arg.size, rng)]
         windows.sort(key=lambda w: (w[2] - w[1]) + rng.random() * 40)
         batches = [windows[i : i + arg.batch] for i in range(0, len(windows), arg.batch)]
         rng.shuffle(batches)
@@ -201,7 +286,7 @@ def main() -> None:
                 hidden = (torch.rand(x["ids"].shape) < arg.mask) & (x["ids"] > SEP)
                 x["ids"] = x["ids"].masked_fill(hidden, MASK)
             loss = losses(model, x)
-            whole = loss["tagging"] + 0.1 * loss["link"] + 0.1 * loss["discard"]
+            whole = sum(WEIGHTS.get(k, 0.1) * v for k, v in loss.items())
             optimiser.zero_grad(set_to_none=True)
             whole.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -224,6 +309,8 @@ def main() -> None:
                 return
         epoch += 1
         result = score(dev, torch_reader(average), arg.data / "dev")
+        if named_dev:
+            result["names"] = names_score(average, named_dev)
         mean = sum(result[r]["exact"] for r in ("source", "cue", "content")) / 3
         log.write(
             json.dumps({"epoch": epoch, "seconds": round(time.time() - began), "dev": result})
