@@ -93,12 +93,12 @@ class Company:
         cast.heads |= _heads(m)
         cast.cores.add(bare(m.core))
         cast.classes |= m.classes
-        if m.named and m.role and cast.role is None:
+        if m.calls and m.role and cast.role is None:
             cast.role = m.role
         if cast.person is not None:
             if cast.person.male is None:
                 cast.person.male = m.male
-            if m.named and m.role:
+            if m.calls and m.role:
                 cast.person.learn(m.role, printed=False)
                 cast.heads |= cast.person.heads
                 cast.classes |= classes_of(cast.person.heads)
@@ -164,7 +164,7 @@ def classes_of(heads: set[str]) -> frozenset[str]:
 
 def bare(words: str) -> str:
     """A mention without article and genitive, lower case."""
-    return re.sub(r"^(?:the|this|that|these|those|an?)\s+|['\u2019]s?$", "", words.lower())
+    return re.sub(r"^(?:the|this|that|these|those|an?)\s+|['\u2019]s?(?=\s|$)", "", words.lower())
 
 
 def _heads(m: Mention) -> set[str]:

@@ -10,6 +10,7 @@ from sayso.reading.mentions import describe
 from sayso.reading.nouns import lexicon, singular
 from sayso.reading.persons import Person
 
+_KIN = re.compile(r"(?:my|his|her|their|our|your)\b|.*['\u2019]s?\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:an?|another|one|some|several|other)\b", re.IGNORECASE)
 _OF = re.compile(r"\s(?:for|of|from|at)\s|['\u2019]s?\s")
 _ANY = frozenset(
@@ -34,6 +35,8 @@ def person(company: Company, m: Mention) -> Cast | None:
     called = [c for c in persons if head in c.heads and not c.person and _fits(m, c)]
     if called:
         return company.learn(max(called, key=lambda c: c.last_before(here)), m)
+    if _KIN.match(m.core) and "family" in m.classes:
+        return None  # "my wife" is not the one who speaks of her
     named = _named_so(company, m, head)
     if named is not None:
         return company.learn(company.of(named), m)

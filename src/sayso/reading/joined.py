@@ -14,7 +14,7 @@ from sayso.records import SourceKind
 Describe = Callable[[str, Range], Mention]
 
 _AND = re.compile(r"\s+and\s+|,\s+(?:and\s+)?")
-_INCLUDING = re.compile(r",?\s+(?:including|such as)\s+")
+_INCLUDING = re.compile(r",?\s+(?:including|such as|like)\s+")
 _TOLD = re.compile(r",\s+(?=(?:the|both|an?|who|all)\s+[a-z])")
 _TWO = re.compile(r",\s+and\s")
 

@@ -60,7 +60,8 @@ def _transcript(structure: Structure, aside: Ranges) -> list[Turn]:
     text = structure.text
     lines = list(_lines(structure, aside))
     labels = [_label(text, a, b) for a, b in lines]
-    if sum(m is not None for m in labels) < _TURNS:
+    shown = [m for m in labels if m is not None]
+    if len(shown) < _TURNS and not (shown and _speech(text, shown[0], lines[-1][1])):
         return []
     found: list[Turn] = []
     for (start, end), label in zip(lines, labels, strict=True):
@@ -73,6 +74,23 @@ def _transcript(structure: Structure, aside: Ranges) -> list[Turn]:
             last = found[-1]
             found[-1] = Turn(last.source, last.cue, (*last.content, (start, end)))
     return found
+
+
+_OFFICE = re.compile(
+    r"(?:THE|MR|MS|MRS|DR|PRESIDENT|SECRETARY|GENERAL|SENATOR|GOVERNOR|CHAIR\w*)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|my|we|our|us)\b")
+
+
+def _speech(text: str, label: re.Match[str], end: int) -> bool:
+    """One label is enough for a speech: "THE PRESIDENT: Good morning." with "I" and "we" all through it."""
+    if not _OFFICE.match(label["who"]):
+        return False
+    return (
+        sum(1 for _ in _FIRST_PERSON.finditer(text, label.end(), end)) * 100
+        > end - label.end()
+        > 500
+    )
 
 
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:

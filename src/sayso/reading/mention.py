@@ -29,6 +29,11 @@ class Mention:
     phrase: str = ""
     several: bool = False
 
+    @property
+    def calls(self) -> bool:
+        """It gives a name, not only an office that one person holds ("the Norvik president")."""
+        return self.named and (self.kind != "person" or not self.head.islower())
+
 
 _PHRASE_ENDS = re.compile(r"[,;(\u2014\u2013\n]|\s(?:who|which|whose|that|where)\s")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sayso.reading.joined import part_of, several
 from sayso.reading.mention import Mention, Range, phrase_of
@@ -49,6 +50,14 @@ _ALIAS = re.compile(r"\b(?:identified|known|named) only as\b")
 def describe(text: str, at: Range) -> Mention:
     """Read one mention: what kind of source, named or not, pronoun or noun."""
     words = text[at[0] : at[1]]
+    label = _of_label(words) if _LABELLED.match(text, at[1]) and words.upper() == words else None
+    if label == "Q":
+        return Mention(at, words, words, "person", False, phrase=words)
+    if label is not None and label != words:
+        return replace(describe(label, (0, len(label))), at=at)
+    lead = _LEAD.match(words)
+    if lead is not None and lead.end() < len(words):
+        return replace(describe(text, (at[0] + lead.end(), at[1])), at=at)
     together = several(text, at, describe) or part_of(text, at, describe)
     if together is not None:
         return together
@@ -68,13 +77,16 @@ def describe(text: str, at: Range) -> Mention:
     owner = max((i for i, t in enumerate(bare[:-1]) if _POSSESSIVE.search(t)), default=-1)
     if owner >= 0 and all(map(capital, bare[owner + 1 :])) and len(bare) - owner == 3:
         bare = bare[owner + 1 :]  # "Democracy Watch's Jo Berg"
-    head = _POSSESSIVE.sub("", bare[-1]) if bare else (tokens[-1] if tokens else words)
+    head = _POSSESSIVE.sub("", bare[-1]) if bare else (tokens[-1].lower() if tokens else words)
     late = late_name(words, core, head)
     if late is not None:
         name = re.split(r"[,(]", words[late:])[0].strip()
         return _person(at, name, without_article(words[:late].strip(" ,")), definite, words)
     is_name = capital(head) and not _only_begins(text, head, tokens, bare)
     one = singular(head.lower())
+    party = head.endswith(("ans", "crats"))
+    if is_name and not party and is_person(one) and not _surname(text, head):
+        is_name = len(bare) == 2 == len(tokens) and not _office(bare[0])
     plural = head.lower() in lexicon()["groups"]["nouns"] or (
         one != head.lower() and one in common_nouns()
     )
@@ -82,6 +94,8 @@ def describe(text: str, at: Range) -> Mention:
     kind: SourceKind = (
         "person" if person else "organisation" if of_body else kind_of(head, is_name, plural, bare)
     )
+    if kind == "organisation" and head.isupper() and len(bare) == 1:
+        kind = _of_expansion(text, head) or kind
     if kind == "organisation" and head.isupper() and _label(text, at, head):
         kind = "person"  # a label such as "PENCE:", who is Pence elsewhere
     if kind == "person" and is_name and not person and _is_thing(text, at, head, core):
@@ -89,18 +103,36 @@ def describe(text: str, at: Range) -> Mention:
     apposed = apposed_name(words) if not is_name and kind in ("person", "unknown") else None
     if apposed:
         return _person(at, *apposed, definite, words)
-    named = is_name and not _ALIAS.search(words)
+    named = (is_name and not _ALIAS.search(words)) or (
+        kind == "person" and not plural and _one_there_is(words, core, one, bare)
+    )
     if kind != "person":
         vague = bool(bare) and bare[0] == tokens[0] and _plain(text, at, tokens[0])
         proper = named or any(capital(t) for t in bare[1 if vague else 0 : -1])
         named = _findable(kind, proper, named, bare, words, definite, plural)
     role = None
     if kind == "person":
-        role = role_of(words, core, tokens) if named else office_of(words, core)
+        role = role_of(words, core, tokens) if is_name and named else office_of(words, core)
     classes = frozenset(row for row, listed in lexicon()["persons"].items() if one in listed)
     male = sex(tokens) if kind == "person" else None
     phrase = phrase_of(words, len(core))
     return Mention(at, core, head, kind, named, None, definite, plural, male, role, classes, phrase)
+
+
+_LEAD = re.compile(r"(?:from|by|of|at|to|with|in)\s+(?=(?:the|an?|its|his|her|their)\s|[A-Z])")
+_LABELLED = re.compile(r"(?:\s*\([^)]{1,40}\))?\s*:|(?<=\bQ)\s{2,}")
+
+
+def _of_label(words: str) -> str:
+    """ "MS. PSAKI" as a sentence would print it: "Ms. Psaki"; and "the president" with a small letter."""
+    plain = re.sub(r"\s*\(.*\)\s*$", "", words.strip())
+    if plain in ("Q", "A"):
+        return "Q"
+    tokens = [t if len(t.strip(".")) < 2 else t.capitalize() for t in plain.split()]
+    office = is_person(singular(tokens[-1].lower())) if tokens else False
+    if office and (len(tokens) > 1 or singular(tokens[-1].lower()) != tokens[-1].lower()):
+        return " ".join(tokens).lower()
+    return " ".join(tokens)
 
 
 def _person(at: Range, name: str, role: str, definite: bool, words: str) -> Mention:
@@ -124,7 +156,11 @@ def _person(at: Range, name: str, role: str, definite: bool, words: str) -> Ment
 def _core(words: str) -> tuple[str, bool]:
     """A mention without what follows its head, and whether it is the name of a body ("of Justice")."""
     short = _ACRONYM.search(words)
-    if short and words[:1].isupper() | words.startswith("the "):
+    if (
+        short
+        and words[:1].isupper() | words.startswith("the ")
+        and "," not in words[: short.start()]
+    ):
         return words[: short.start()], True
     of_body = False
     for end in _CORE_ENDS.finditer(words):
@@ -159,7 +195,7 @@ def _pronoun(at: Range, core: str, row: str) -> Mention:
 def _only_begins(text: str, head: str, tokens: list[str], bare: list[str]) -> bool:
     """The capital is only that of a sentence's first word ("Officials said"), or of a title alone ("the President")."""
     noun = head.lower()
-    if len(bare) != 1 or (head.isupper() and len(head) > 2):
+    if len(bare) != 1 or (head.isupper() and len(head) > 2 and not is_person(noun)):
         return False
     if is_person(singular(noun)):
         return not _surname(text, head)
@@ -184,6 +220,34 @@ _ADJECTIVES = frozenset(
 )
 
 
+def _office(word: str) -> bool:
+    """What stands before "Spokesman" or "Chief" with a capital and is no first name."""
+    return no_person(word) or word.lower() in titles() or is_person(word) or word.isupper()
+
+
+_OF_PROPER = re.compile(r"\s(?:of|for|at|in)\s+(?:the\s+)?[A-Z]")
+
+
+def _one_there_is(words: str, core: str, one: str, bare: list[str]) -> bool:
+    """ "The Norvik president", "the head of Larch Mining": a reader can look up who that is."""
+    if one not in lexicon()["institutions"]["offices"] or not re.match(
+        r"[Tt]he\s|[A-Z][\w.]+['\u2019]s\s", words
+    ):
+        return False
+    return any(map(capital, bare[:-1])) or _OF_PROPER.match(words, len(core)) is not None
+
+
+def _of_expansion(text: str, short: str) -> SourceKind | None:
+    """What the words are that "(NNA)" stands behind: an agency, a ministry, a paper."""
+    found = re.search(
+        rf"([A-Z][\w'\u2019-]*(?:\s+[\w'\u2019-]+){{0,7}})\s+\({re.escape(short)}\)", text
+    )
+    if found is None:
+        return None
+    bare = TOKEN.findall(found.group(1))
+    return "outlet" if kind_of(bare[-1], True, False, bare) == "outlet" else None
+
+
 def _plain(text: str, at: Range, word: str) -> bool:
     """The capital of a mention's first word is only that of a sentence ("Local municipalities")."""
     before = text[max(0, at[0] - 2) : at[0]].strip(' "\u201c')
@@ -205,12 +269,16 @@ def _is_thing(text: str, at: Range, head: str, core: str) -> bool:
         return False
     kinds = "|".join(sorted(lexicon()["institutions"]["companies"]))
     told = rf",\s+(?:which|(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?(?:{kinds})\b)"
+    if re.search(
+        rf"\b{re.escape(core)}\s+(?:Publishing|Books|Press|Pictures|Studios|Entertainment)\b", text
+    ):
+        return True
     thing = rf"\b{re.escape(head)}(?:{told}|\s(?:Inc|Corp|Ltd|PLC|LLC)\b)"
     return re.search(thing, text) is not None
 
 
 _BY_SOMEBODY = re.compile(
-    r"['\u2019]s?\s|\b(?:by|from|of)\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}[A-Z]|\b(?:19|20)\d\d\b"
+    r"['\u2019]s?\s|\b(?:by|from|of)\s+the\b|\b(?:by|from|of)\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}[A-Z]|\b(?:19|20)\d\d\b"
 )
 
 
@@ -244,9 +312,11 @@ def _findable(
 def clean_name(m: Mention) -> str:
     """The name of a source: for a named person the name without title and role, else the words."""
     core = _POSSESSIVE.sub("", m.core)
-    if m.named and m.kind == "person":
+    if m.calls and m.kind == "person":
         names: list[str] = []
         for t in reversed(core.split()):
+            if names and _POSSESSIVE.search(t):
+                break
             t = _POSSESSIVE.sub("", t.strip('"\u201c\u201d,'))
             if t[:1].islower() and names and t not in PARTICLES:
                 break

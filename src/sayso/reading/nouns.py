@@ -95,6 +95,7 @@ _SECTIONS: dict[str, SourceKind] = {
     "outlets": "outlet",
     "organisations": "organisation",
 }
+_STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
 _SITE = re.compile(r"\w\.(?:com|org|net|co\.uk|gov|info|news)$")
 
 
@@ -139,7 +140,7 @@ def _kind_of_name(head: str, bare: list[str]) -> SourceKind:
     noun, one = head.lower(), singular(head.lower())
     if titled(bare):
         return "person"
-    if _SITE.search(noun):
+    if _SITE.search(noun) or (bare and _STATION.fullmatch(bare[0])):
         return "outlet"
     if one in ("report", "article", "story", "editorial") and len(bare) > 1:
         return "outlet" if _of_outlet(noun, one, bare) else "document"

@@ -52,7 +52,8 @@ _TOLD = re.compile(
     r"(?:[\w'\u2019&.-]+\s){0,7}?(?P<noun>[a-z][\w-]+)\b[^,.;:()\u2014\"\u201c\u201d\n]*)(?=[,.;)\u2014])"
 )
 _IS = re.compile(
-    r"\s+(?:is|was)\s+(?:an?|the)\s+(?P<role>(?:[\w'\u2019-]+\s){0,4}?(?P<noun>[a-z][\w-]+))\b"
+    r",?\s+(?:who\s+)?(?:is|was|has\s+been|served\s+as|serves\s+as|works\s+as|worked\s+as)\s+(?:(?:an?|the)\s+)?"
+    r"(?P<role>(?:[\w'\u2019-]+\s){0,4}?(?P<noun>[a-z][\w-]+))\b"
 )
 _CALLED = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[\w.]+['\u2019]s)\s+(?P<role>(?:[\w-]+\s+){0,4}?(?P<noun>[a-z][\w-]+)"

@@ -28,7 +28,7 @@ def resolve(
     floors: where that content begins, else 0; "he" in somebody's words is not looked for before them.
     """
     read = {at: describe(structure.text, at) for at in mentions if at is not None}
-    known = [(clean_name(m), at) for at, m in read.items() if m.named and m.kind == "person"]
+    known = [(clean_name(m), at) for at, m in read.items() if m.calls and m.kind == "person"]
     company = Company(structure, Persons(structure.text, known))
     placed: list[Cast | None] = []
     seen: dict[Range, Cast | None] = {}
@@ -92,10 +92,12 @@ def _place(company: Company, m: Mention, speaker: Cast | None, floor: int) -> Ca
         same = [c for c in company.casts if c.several and c.name == clean_name(m)]
         return same[-1] if same else company.new(m)
     proper = m.kind == "person" or any(w[:1].isupper() for w in clean_name(m).split())
-    if m.named and proper and m.kind in ("person", "organisation", "outlet"):
+    if m.calls and proper and m.kind in ("person", "organisation", "outlet"):
         return company.by_name(m)
     if m.kind == "person" and not m.plural:
         known = descriptions.person(company, m) if m.definite else _of_headline(company, m)
+        if known is not None:
+            known.named = known.named or m.named
     else:
         known = descriptions.thing(company, m)
         if known is not None:
