@@ -32,7 +32,7 @@ _EDGE = "\"\u201c\u201d'\u2018\u2019 ,.\n"
 
 
 def alone(text: str, contents: list[Range]) -> tuple[str, list[tuple[int, int, int]]]:
-    """Contents as a text, one paragraph each: what they say without the marks around it, with a capital and a full stop.
+    """Contents as a text, one paragraph each: without the marks around them, with a capital and a full stop.
 
     Returns the text and, for each paragraph, (start in it, start in the article, length).
     """

@@ -6,6 +6,7 @@ tag sequence of each paragraph, and spans are tied to their cues by the learned 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ LAYERS = ("tags", "nested")
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Near = Callable[[Ints, Ints], npt.NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,30 +124,36 @@ REACH = (0, 1)
 PolNeAR train all but 10 of 18,356 sources and all but 93 of 22,984 parts of contents do."""
 
 
+FAR = 2000
+"""Partners farther away than this, in words, are not looked at: what a text costs grows with its length only."""
+BLOCK = 256
+
+
 def link(
-    kind: int,
-    asking: Ints,
-    keys: Ints,
-    vectors: Floats,
-    weights: LinkWeights,
-    reach: npt.NDArray[np.bool_],
+    kind: int, asking: Ints, keys: Ints, vectors: Floats, weights: LinkWeights, near: Near
 ) -> Ints:
     """For each asking word (N,), the index of its best partner among `keys` (M,), or -1 for none.
 
-    reach: (N, M) which partners are near enough.
+    asking and keys are in the order of the text. near: of word numbers (n, 1) and (1, m), which (n, m) may be partners.
     """
     width = vectors.shape[1] // 4
-    query = vectors[asking, 2 * kind * width : (2 * kind + 1) * width]
-    key = vectors[keys, (2 * kind + 1) * width : (2 * kind + 2) * width]
-    score = query @ key.T * width**-0.5
-    apart = keys[None, :] - asking[:, None]
     half = weights.distance.shape[1] // 2
-    size = np.minimum(np.log2(np.maximum(np.abs(apart), 1)) * 1.5, half - 1).astype(np.int64)
-    score = score + weights.distance[kind][np.where(apart < 0, half - 1 - size, half + size)]
-    score = np.where(reach, score, -np.inf)
-    score = np.concatenate([np.full((len(asking), 1), weights.none[kind]), score], 1)
-    best: Ints = score.argmax(1) - 1
-    return best
+    out = np.full(len(asking), -1, dtype=np.int64)
+    for at in range(0, len(asking), BLOCK):
+        ask = asking[at : at + BLOCK]
+        low, high = np.searchsorted(keys, [ask[0] - FAR, ask[-1] + FAR])
+        some = keys[low:high]
+        query = vectors[ask, 2 * kind * width : (2 * kind + 1) * width]
+        key = vectors[some, (2 * kind + 1) * width : (2 * kind + 2) * width]
+        score = query @ key.T * width**-0.5
+        apart = some[None, :] - ask[:, None]
+        size = np.minimum(np.log2(np.maximum(np.abs(apart), 1)) * 1.5, half - 1).astype(np.int64)
+        score = score + weights.distance[kind][np.where(apart < 0, half - 1 - size, half + size)]
+        score = np.where(near(ask[:, None], some[None, :]), score, -np.inf)
+        score = np.concatenate([np.full((len(ask), 1), weights.none[kind]), score], 1)
+        best = score.argmax(1)
+        out[at : at + BLOCK] = np.where(best > 0, best - 1 + low, -1)
+    return out
 
 
 def relate(
@@ -168,11 +176,17 @@ def relate(
         if not asking:
             return []
         a, k = heads(asking), heads(keys)
-        apart = paragraph[a][:, None] - paragraph[k][None, :]
-        near = (apart >= 0) & (apart <= REACH[kind])
+
+        def near(one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+            apart = paragraph[one] - paragraph[other]
+            return (apart >= 0) & (apart <= REACH[kind])
+
+        def anywhere(one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+            return np.ones((len(one), other.shape[1]), dtype=np.bool_)
+
         best = link(kind, a, k, vectors, weights, near).tolist()
         if kind == 1:
-            free = link(kind, a, k, vectors, weights, np.ones_like(near)).tolist()
+            free = link(kind, a, k, vectors, weights, anywhere).tolist()
             for i in range(1, len(best)):
                 next_door = paragraph[a[i]] - paragraph[a[i - 1]] <= 1
                 if best[i] != free[i] and free[i] == best[i - 1] and next_door:
