@@ -28,7 +28,7 @@ SAID = {
         ("{The ministry} <issued> [a statement that regretted the delay].", "issued a statement"),
         ("{A spokesman for the mine} <said> [nobody was hurt].", "spokesman"),
         ("{Press secretary Jo Berg} <said> [nobody was hurt].", "Press secretary"),
-        ("{The mine} <announced> [it would close].", "announced"),
+        ("{The mine} <announced> in a statement [that it would close].", "in a statement"),
         ("{A news release} <said> [the road is shut].", "news release"),
     ],
     "public-speech": [
@@ -89,7 +89,7 @@ SAID = {
         ("{A leaked memo} <shows> [that they knew].", "memo"),
     ],
     "order-or-law": [
-        ("{A decree from the palace} <ordered> [that they march].", None),
+        ("{A decree from the palace} <ordered> [that they march].", "decree"),
         ("{A decree from the palace} <said> [that they must march].", "decree"),
         ("{The palace} <ordered> in a decree [that they march].", "in a decree"),
     ],
@@ -113,6 +113,7 @@ SAID = {
 NOTHING = [
     "{Lind} <said> [the bank is sound].",
     "{Lind} <told> Berg [the bank is sound].",
+    "{The mine} <announced> [it would close].",
     # words that say something of another
     "{Lind}, who gave a speech in May, <said> [the bank is sound].",
     "{Lind} <said> [the bank is sound], while Berg spoke at a rally.",
@@ -138,8 +139,8 @@ OCCASIONS = [
     # two occasions: each goes on while it lasts
     ("At a rally, {Anna Lind} <said> [it is sound].\n\n{Lind} <tweeted> [that she had won].\n\n{She} <added> [thanks].",
      ["public-speech", "social-media", "^social-media"]),
-    # an announcement says nothing of the rest
-    ("{Anna Lind} <announced> [a cut].\n\n{Lind} <said> [it is small].", ["statement", "-"]),
+    # a spokesman's office says nothing of what he said elsewhere
+    ("{Spokesman Jo Berg} <said> [no].\n\n{Berg} <said> [yes].", ["statement", "-"]),
     # the question belongs to the answer
     ("{The host} <asked> [whether it was].\n{Anna Lind} <told> CNN [yes].", ["^public-speech", "public-speech"]),
     # a quotation that stands by itself
@@ -192,11 +193,8 @@ def _read(
 @pytest.mark.parametrize(
     ("sentence", "kind", "words"), [(s, kind, w) for kind, rows in SAID.items() for s, w in rows]
 )
-def test_the_words_that_say_so(sentence: str, kind: str, words: str | None) -> None:
+def test_the_words_that_say_so(sentence: str, kind: str, words: str) -> None:
     (found,), text = channels_of(sentence)
-    if words is None:
-        assert found is None or found.inferred
-        return
     assert found is not None
     assert (found.kind, [s.text for s in found.spans]) == (kind, [words])
     assert text[found.spans[0].start : found.spans[0].end] == words

@@ -12,7 +12,7 @@ STANCES = {
     ],
     "denies": [
         "denied", "denies that", "rejected", "dismissed", "disputed", "rebutted", "has denied",
-        "in denial of", "contradicted",
+        "in denial of", "contradicted", "opposes",
     ],
     "asks": ["asked", "asks", "wondered whether", "questioned", "inquired", "asked for", "the question is"],
     "orders": [
@@ -25,18 +25,21 @@ STANCES = {
     ],
     "believes": [
         "believes", "fears", "hopes", "thinks", "thought", "expects", "knows", "doubts", "is worried that",
-        "is convinced", "felt", "supports", "opposes",
+        "is convinced", "felt", "supports",
     ],
     "declines": [
         "declined to comment", "would not comment", "had no comment", "refused to comment",
-        "refused to say", "did not respond to requests for comment", "did not return calls",
+        "refused to say", "did not say", "could not say", "would not say",
+        "did not respond to requests for comment", "did not return calls",
         "could not be reached", "was unavailable for comment",
         "was not immediately available",
     ],
     None: [
         # the outlet's own hedge, and what was not said
         "seemed", "appears to", "looked", "reportedly",
-        "did not say", "never said", "could not say", "would not say",
+        "never said",
+        # a denial that did not take place
+        "did not deny", "didn’t dispute", "has never rejected",
     ],
 }  # fmt: skip
 TELLING = [
@@ -51,11 +54,6 @@ NO_TELLING = ["believes", "fears", "wants", "plans to", "hopes", "seemed", "doub
 )
 def test_the_stance_of_a_cue(cue: str, stance: str | None) -> None:
     assert stance_of(cue) == stance
-
-
-@pytest.mark.xfail(strict=True, reason="a denial that did not take place is taken for one")
-def test_not_denying_is_no_denial() -> None:
-    assert stance_of("did not deny") != "denies"
 
 
 @pytest.mark.parametrize("cue", ["didn’t respond", "didn't return a call"])

@@ -18,7 +18,9 @@ _HEDGE = re.compile(
     r"(?:I|we)\s+(?:think|guess|suppose|suspect)|in\s+all\s+likelihood|a\s+chance|risks?\s+of)\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"\b(?:in|last|this|next|early|late|since|until|by|of|on|\d{1,2})\s+May\b|\bMay\s+\d")
+_MONTH = re.compile(
+    r"\b(?:in|last|this|next|early|late|since|until|by|of|on|\d{1,2})\s+May\b|\bMay\s+\d"
+)
 _HEDGING_CUE = re.compile(
     r"\b(?:suggest\w*|hint\w*|appear\w*|seem\w*|reportedly|allegedly|purported\w*|likely|may|might|could|hop(?:e|es|ed|ing)\b|"
     r"speculat\w*|suspect\w*|possib\w*|probabl\w*|guess\w*)\b",
@@ -29,15 +31,20 @@ _IF = re.compile(
     r"(?<!\bas )\bif\b(?!\s+(?:not|any|anything|so)\b)|\bunless\b|\bprovided\s+that\b|\bassuming\b|\bas\s+long\s+as\b",
     re.IGNORECASE,
 )
-_WOULD = re.compile(r"\b(?:would|wouldn['\u2019]t|\w+['\u2019]d\s+(?:be|have|like|love))\b", re.IGNORECASE)
-_WOULD_HAVE = re.compile(r"\b(?:would|could|might|should)(?:n['\u2019]t|\s+not)?\s+have\b", re.IGNORECASE)
+_WOULD = re.compile(
+    r"\b(?:would|wouldn['\u2019]t|\w+['\u2019]d\s+(?:be|have|like|love))\b", re.IGNORECASE
+)
+_WOULD_HAVE = re.compile(
+    r"\b(?:would|could|might|should)(?:n['\u2019]t|\s+not)?\s+have\b", re.IGNORECASE
+)
 _PRESENT_CUE = re.compile(
     r"\b(?:says?|thinks?|believes?|argues?|claims?|warns?|tells?|adds?|predicts?|fears?|estimates?|projects?|expects?|shows?|"
     r"suggests?|insists?|contends?|maintains?|has|have|according|saying|in)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:not|never|no|nothing|neither|nor|cannot|unable|refus\w*|reject\w*|den(?:y|ies|ied|ying))\b|n['\u2019]t\b", re.IGNORECASE
+    r"\b(?:not|never|no|nothing|neither|nor|cannot|unable|refus\w*|reject\w*|den(?:y|ies|ied|ying))\b|n['\u2019]t\b",
+    re.IGNORECASE,
 )
 _NOBODY = re.compile(r"\W*(?:nobody|no[\s-]one|none|neither|no)\b", re.IGNORECASE)
 _FIRST = re.compile(r"[.?!][\"\u201d\u2019')]*\s+(?=[\"\u201c\u2018A-Z])")

@@ -8,6 +8,7 @@ point to a second record, marked inferred, with the words of the first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import islice
 
@@ -104,19 +105,28 @@ class _Look:
         self._structure = structure
         self._text = structure.text
         self._outlet = outlet
-        self._held: dict[int, list[Range]] = {}
-        for d in found:
-            for r in d.content:
-                for n in range(structure.sentence_at(r[0]), structure.sentence_at(r[1] - 1) + 1):
-                    self._held.setdefault(n, []).append(r)
+        every = sorted(r for d in found for r in d.content)
+        self._long = [r for r in every if r[1] - r[0] > _REACH]
+        self._short = [r for r in every if r[1] - r[0] <= _REACH]
+        self._starts = [a for a, _ in self._short]
+
+    def _contents(self, low: int, high: int) -> list[Range]:
+        """What is said, of all attributions, between two places or across them."""
+        near = self._short[
+            bisect_left(self._starts, low - _REACH) : bisect_left(self._starts, high)
+        ]
+        return [r for r in (*self._long, *near) if r[0] < high and low < r[1]]
 
     def at(self, d: Draft, source: Source | None) -> Use | None:
         thing = source is not None and source.kind in _BY_KIND
         zones = self._zones(d, thing)
         if source is not None and thing:
-            if d.stance not in ("asserts", "denies", None):
+            if d.stance in ("intends", "believes", "asks") or (
+                d.stance == "orders" and source.kind != "document"
+            ):
                 return None
-            hit = match(self._text, {"thing": zones.get("thing", [])}) or self._mentioned(source, d)
+            own = {place: zones.get(place, []) for place in ("thing", "pair")}
+            hit = match(self._text, own) or self._mentioned(source, d)
             if hit is None or (source.kind == "recording" and hit.kind not in _CAUGHT):
                 return self._by_kind(source)
             return self._use(hit, d)
@@ -171,13 +181,13 @@ class _Look:
         at = self._structure.sentence_at
         if d.source and d.cue and at(d.source[0]) == at(d.cue[0]):
             anchor = (min(d.source[0], d.cue[0]), max(d.source[1], d.cue[1]))
-            if anchor[1] - anchor[0] < _PAIR and not thing:
+            if anchor[1] - anchor[0] < _PAIR:
                 zones["pair"] = [anchor]
         number = self._structure.sentence_at(anchor[0])
         s = self._structure.sentences[number]
-        low, high = s.start, s.end
+        low, high = max(s.start, anchor[0] - _REACH), min(s.end, anchor[1] + _REACH)
         taken = [d.source] if d.source and d.cue else []
-        for a, b in self._held.get(number, ()):
+        for a, b in self._contents(low, high):
             if any(a <= r[0] and r[1] <= b for r in (d.cue, d.source) if r):
                 low, high = max(low, a), min(high, b)  # its own words lie inside what another says
             else:
@@ -223,6 +233,8 @@ class _Look:
         return hit.span("to") if hit else None
 
 
+_REACH = 300
+"""How far from source and cue their clause can go, in characters; a line may be a whole page."""
 _PRONOUN = 6
 _PAIR = 200
 _LEAD = 5

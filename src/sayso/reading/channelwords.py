@@ -50,13 +50,13 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One word of a phrase. rows: entries of several words; starts: entries with any ending."""
+    """One word of a phrase. rows: entries of several words, by their first; starts: entries with any ending."""
 
     party: str
     maybe: bool
     exact: frozenset[str]
     starts: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: dict[str, list[tuple[str, ...]]]
     places: tuple[str, ...]
 
 
@@ -93,7 +93,7 @@ class Pack:
     call_sign: re.Pattern[str]
 
     def candidates(self, tokens: list[Token]) -> list[Phrase]:
-        """The phrases of which a word stands among these, by their place in the pack."""
+        """The phrases of which a word stands among these."""
         out: dict[int, Phrase] = {}
         for t in tokens:
             if not t.word:
@@ -106,7 +106,7 @@ class Pack:
             if t.loud and self.call_sign.fullmatch(t.low.upper()):
                 for phrase in self.exact[_CALL_SIGN]:
                     out[phrase.rank] = phrase
-        return [out[n] for n in sorted(out)]
+        return list(out.values())
 
 
 _CALL_SIGN = "call sign"
@@ -114,14 +114,20 @@ _CALL_SIGN = "call sign"
 
 def match(text: str, zones: Zones) -> Hit | None:
     """The first phrase of the pack that stands in one of these places."""
-    places = [(p, tokens(text, *r)) for p, ranges in zones.items() for r in ranges]
     pack = _pack()
-    for phrase in pack.candidates([t for _, row in places for t in row]):
-        for place, row in places:
-            if place in phrase.at or (place == "cue" and "once" in phrase.at):
-                hit = _search(phrase, row, place if place in phrase.at else "once", text, pack)
-                if hit:
-                    return hit
+    tries: list[tuple[int, int, Phrase, list[Token], str]] = []
+    for place, ranges in zones.items():
+        for r in ranges:
+            row = tokens(text, *r)
+            for phrase in pack.candidates(row):
+                once = place == "cue" and "once" in phrase.at
+                if place in phrase.at or once:
+                    at = "once" if once else place
+                    tries.append((phrase.rank, len(tries), phrase, row, at))
+    for *_, phrase, row, at in sorted(tries, key=lambda t: t[:2]):
+        hit = _search(phrase, row, at, text, pack)
+        if hit:
+            return hit
     return None
 
 
@@ -189,7 +195,7 @@ def _ends(step: Step, row: list[Token], j: int, text: str, pack: Pack) -> Iterat
     if t.low in step.exact or t.base in step.exact or t.low.startswith(step.starts):
         yield j + 1
         return
-    for entry in step.rows:
+    for entry in step.rows.get(t.low) or step.rows.get(t.base) or ():
         if len(row) - j >= len(entry) and all(
             row[j + k].low == w
             or row[j + k].base == w
@@ -285,12 +291,15 @@ def _step(word: str) -> Step:
     party, _, rest = word.rpartition(":")
     listed = rest.removesuffix("?").split("|")
     plain = [w.lower().replace("\u2019", "'") for w in listed if w not in (*_OPEN, *_MEDIA, "OWN")]
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for entry in (tuple(w.split("_")) for w in plain if "_" in w):
+        rows.setdefault(entry[0], []).append(entry)
     return Step(
         party,
         rest.endswith("?"),
         frozenset(w for w in plain if "_" not in w and "*" not in w),
         tuple(w[:-1] for w in plain if "_" not in w and w.endswith("*")),
-        tuple(tuple(w.split("_")) for w in plain if "_" in w),
+        rows,
         tuple(w for w in listed if w in (*_OPEN, *_MEDIA, "OWN")),
     )
 
@@ -302,7 +311,11 @@ def _keys(steps: tuple[Step, ...], names: dict[str, list[str]], words: str) -> l
     for step in steps:
         if step.maybe or _OPEN & set(step.places):
             continue
-        keys = [*step.exact, *(s + "*" for s in step.starts), *(max(r, key=len) for r in step.rows)]
+        keys = [
+            *step.exact,
+            *(s + "*" for s in step.starts),
+            *(max(r, key=len) for rows in step.rows.values() for r in rows),
+        ]
         for place in step.places:
             keys += names[place]
         common = any(k in _SMALL for k in keys)

@@ -41,13 +41,20 @@ def stance_of(cue: str) -> Stance | None:
     An empty cue, that of a bare quotation, asserts.
     """
     for stance, pattern in _lists():
-        if stance != _TELLS and pattern.search(cue):
-            return None if stance == _APPEARS else cast(Stance, stance)
+        if stance == _TELLS:
+            continue
+        hit = pattern.search(cue)
+        if hit:
+            undone = stance == "denies" and _NEGATION.search(cue, 0, hit.start())
+            return None if stance == _APPEARS or undone else cast(Stance, stance)
     return None if _NEGATION.search(cue) else "asserts"
 
 
 _REQUEST = re.compile(r"\b(?:ask|asks|asked|asking)\b", re.IGNORECASE)
-_TO_DO = re.compile(r"(?!about\b|.*\b(?:led|due|according)\s+to\b)(?!.*\b(?:whether|if|why|what|how|who|when|where)\b)(?:.{0,80}?\bto\s+\w|for\b)", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"(?!about\b|.*\b(?:led|due|according)\s+to\b)(?!.*\b(?:whether|if|why|what|how|who|when|where)\b)(?:.{0,80}?\bto\s+\w|for\b)",
+    re.IGNORECASE,
+)
 
 
 def stance_with(cue: str, content: str) -> Stance | None:
