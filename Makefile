@@ -23,6 +23,7 @@ quality: .venv/test.stamp
 
 bench: .venv/train.stamp
 	$(BIN)/python bench/sentences.py
+	$(BIN)/python bench/quantities.py
 	$(BIN)/python bench/run.py
 
 model-check: .venv/train.stamp

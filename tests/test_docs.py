@@ -81,6 +81,7 @@ def test_the_fields_and_values_that_are_explained_exist() -> None:
             r.Source,
             r.Channel,
             r.Claim,
+            r.Quantity,
             r.ChainLink,
             r.Flag,
             r.Span,
@@ -88,9 +89,9 @@ def test_the_fields_and_values_that_are_explained_exist() -> None:
         )
         for name in (field.name for field in fields(record))
     }
-    for kind in (r.FlagCode, r.Quoted, r.Stance, r.Voice, r.Part):
+    for kind in (r.FlagCode, r.Quoted, r.Stance, r.Voice, r.Status, r.Qualifier, r.Change, r.Part):
         known |= set(get_args(kind))
-    known |= {"null", "unknown", "not-stated"}
+    known |= {"null", "unknown", "not-stated", "percentage"}
     words = set(re.findall(r"`(?:claim\.|report\.)?([a-z_-]+)`", page))
     assert words - known == set()
     assert len(words) > 30

@@ -1,4 +1,4 @@
-"""The quality gate: what the shipped reader scores on PolNeAR dev, against the floors pinned beside it.
+"""The quality gate: what the shipped reader scores on PolNeAR dev and NewsQuant dev, against the pinned floors.
 
     python tests/quality/gate.py            exits with 1 if a score is below its floor
     python tests/quality/gate.py --raise    moves the floors up to what is scored now, never down
@@ -27,6 +27,9 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from quality import newsquant
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
@@ -72,11 +75,17 @@ def main(argv: list[str] | None = None) -> int:
         scores = score(scorer, gold, readings)
         counts = counts_by_article(load(scorer), gold, readings, Path(folder))
         aside = boilerplate(load(scorer), gold, readings)
+        quantities = newsquant.score(SHARED, sayso(), Path(folder))
+    counted = {"sha256": hash_of([*newsquant.files(SHARED)])}
+    problems += newsquant.problems(quantities, pinned["newsquant"], counted)
     problems += below(scores, floors)
     show(scores, floors, counts)
     print("for information, words set aside as boilerplate, against Discard: " + aside)
+    newsquant.show(quantities, pinned["newsquant"]["floors"])
     if up and not problems:
-        FLOORS.write_text(dump(raised(scores, floors), now), "utf-8")
+        rows = newsquant.raised(quantities, pinned["newsquant"]["floors"], LEEWAY)
+        beside = {"newsquant": {"gold": counted, "floors": rows}}
+        FLOORS.write_text(dump(raised(scores, floors), now, beside), "utf-8")
         print(f"floors raised in {FLOORS.name}")
     for problem in problems:
         print(f"quality: FAILED: {problem}")
@@ -155,10 +164,10 @@ def raised(scores: dict[Score, float], floors: Floors) -> Floors:
     return new
 
 
-def dump(floors: Floors, gold: dict[str, str]) -> str:
-    """The text of floors.json."""
+def dump(floors: Floors, gold: dict[str, str], beside: dict[str, Any] | None = None) -> str:
+    """The text of floors.json. beside: the other sets that are gated."""
     rows = {" ".join(name): row for name, row in floors.items()}
-    return json.dumps({"gold": gold, "floors": rows}, indent=2) + "\n"
+    return json.dumps({"gold": gold, "floors": rows, **(beside or {})}, indent=2) + "\n"
 
 
 # The measurement
@@ -166,11 +175,15 @@ def dump(floors: Floors, gold: dict[str, str]) -> str:
 
 def read(files: list[Path], out: Path) -> int:
     """`sayso read --json` over all files. Returns its exit status."""
-    command = shutil.which("sayso", path=sysconfig.get_path("scripts")) or "sayso"
     with out.open("wb") as file:
         return subprocess.run(
-            [command, "read", "--json", "--quiet", *files], stdout=file
+            [sayso(), "read", "--json", "--quiet", *files], stdout=file
         ).returncode
+
+
+def sayso() -> str:
+    """The command that is installed beside this Python."""
+    return shutil.which("sayso", path=sysconfig.get_path("scripts")) or "sayso"
 
 
 def score(scorer: Path, gold: Path, readings: Path) -> dict[Score, float]:

@@ -43,7 +43,6 @@ def test_other_languages_are_refused_by_name(language: str, text: str) -> None:
         check_language(text)
 
 
-@pytest.mark.xfail(strict=True, reason="names alone are guessed to be German")
 def test_a_list_of_names_is_not_refused_for_its_names() -> None:
     text = "Members present: Anna Lind, Jo Berg, Ida Senn, Tom Osei, Ruth Adeyemi. Absent: Alf Brennock."
     assert check_language(text) == "en"

@@ -151,14 +151,20 @@ def outlet(found: Outlet | None) -> str:
     )
 
 
+def _inferred(estimate: PublishedEstimate) -> str:
+    """What an estimate rests on: the words of the two reasons that set its ends."""
+    shown = [joined(reason.spans[:1]) for reason in estimate.reasons[:2] if reason.spans]
+    return "inferred from " + ", ".join(f"“{w}”" for w in shown) if shown else "inferred"
+
+
 def published(stated: Published | None, estimate: PublishedEstimate | None) -> str:
     """When the text was published: as stated, or else as narrowed down."""
     if stated:
         same = stated.from_ == stated.to
         return stated.from_ if same else f"{stated.from_} to {stated.to}"
     if estimate and estimate.from_ and estimate.to:
-        return f"between {estimate.from_} and {estimate.to} (inferred)"
+        return f"between {estimate.from_} and {estimate.to} ({_inferred(estimate)})"
     if estimate and (estimate.from_ or estimate.to):
         side = f"after {estimate.from_}" if estimate.from_ else f"before {estimate.to}"
-        return f"{side} (inferred)"
+        return f"{side} ({_inferred(estimate)})"
     return NOT_STATED

@@ -123,6 +123,10 @@ def is_name(text: str, start: int, n: Numeral, row: list[Token], headline: bool)
         return n.words or n.bare
     if n.end - n.start > 9 and text[n.start : n.end].isdigit():
         return True  # an identifier
+    nxt = row[n.after] if n.after < len(row) else None
+    house = n.end - n.start == 5 and text[n.start : n.end].isdigit()
+    if house and nxt is not None and _capital(nxt) and not headline:
+        return not any(t.word and is_plural(t.text) for t in row[n.after : n.after + 3])
     if not n.bare:
         return False
     if text[n.end : n.end + 1] == ")" and before.endswith((", ", " and ")) and n.low > 115:
@@ -131,7 +135,6 @@ def is_name(text: str, start: int, n: Numeral, row: list[Token], headline: bool)
         follow = row[n.after : n.after + 2]
         if len(follow) == 2 and follow[0].text in ".)" and follow[1].start > follow[0].end:
             return True
-    nxt = row[n.after] if n.after < len(row) else None
     if nxt is not None and _capital(nxt) and not headline and nxt.start - n.end == 1:
         ahead = row[n.after : n.after + 3]
         if nxt.text in _TRIMS or not any(t.word and is_plural(t.text) for t in ahead):

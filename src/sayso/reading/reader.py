@@ -36,7 +36,7 @@ from sayso.reading.topics import mark_topics
 from sayso.records import Boilerplate, Event, GeneratedBy, Reading, Report
 from sayso.version import __version__
 
-_SENTENCE = re.compile(r"[^\W\d_]+\W+[^\W\d_]+\W+[^\W\d_]+")
+_SENTENCE = re.compile(r"[^\W\d_]+[\W\d_]+[^\W\d_]+[\W\d_]+[^\W\d_]+")
 
 
 def read_report(

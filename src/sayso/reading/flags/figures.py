@@ -46,9 +46,12 @@ _DOCUMENTED = re.compile(
 _POLLED = re.compile(
     r"\b(?:polls?|polled|polling|survey\w*|margin of error|points? lead)\b", re.IGNORECASE
 )
+_ASKED = re.compile(
+    r"\b(?:person|voter|adult|respondent|resident|participant|democrat|republican)$", re.IGNORECASE
+)
 _SET = re.compile(
     r"\b(?:bail|bond|reward|fine|fee|limit|cap|threshold|minimum|incomes?|making|earning|earns?|giving"
-    r"|margin of error\D*)\W+(?:\w+\W+){0,2}$",
+    r"|margin of error\D*)\W+(?:\w+\W+){0,5}$",
     re.IGNORECASE,
 )
 _SET_AFTER = re.compile(
@@ -67,7 +70,8 @@ _LEAST, _LEAST_HARMED = 100, 10
 def worth_checking(q: Quantity, text: str) -> bool:
     """Money, shares, large counts, and small ones of people who came to harm.
 
-    Not ages, durations, lengths, speeds: whoever reads them can see, or does not mind.
+    Not ages, durations, lengths, speeds: whoever reads them can see, or does not mind. Nor "millions of voters":
+    that is no figure which anybody could have counted.
     """
     size = next((abs(n) for n in (q.stated, q.low, q.high) if n is not None), 0)
     kind = kind_of(q.unit)
@@ -77,13 +81,16 @@ def worth_checking(q: Quantity, text: str) -> bool:
         return False
     if kind == "share":
         return size not in (0, 100)
+    loose = q.stated is None and q.low is not None and q.high is not None and q.high >= 4 * q.low
     if kind == "money":
-        return size >= _LEAST
+        return size >= _LEAST and not loose
     if kind is not None and kind not in _COUNTS_OF:
         return False
     if q.unit is None and 0 < size < 1:
         return size != 0.5
-    if size >= _LEAST:
+    if (q.unit or "").partition(" per ")[0] == "time":
+        return False  # "said a million times"
+    if size >= _LEAST and not loose:
         known = q.qualifier == "exact" and size < 1000 and _KNOWN.search(before) is not None
         return not known
     return (
@@ -115,7 +122,7 @@ def figure_without_source(f: Findings) -> Iterator[Flag]:
             q = f.quantities[key]
             if (
                 q.spans[0].in_ is None
-                and (vague or not _documented(q, f.text))
+                and (vague or not (_documented(q, f.text) or _quoted(q, f.text)))
                 and (vague or _plain(q) not in sourced)
                 and worth_checking(q, f.text)
             ):
@@ -146,8 +153,17 @@ def _documented(q: Quantity, text: str) -> bool:
     if _DOCUMENTED.search(sentence.rpartition("\n")[2]) or _DOCUMENTED.search(rest):
         return True
     asked = kind_of(q.unit) == "share" or (q.unit is None and 0 < (q.stated or q.low or 0) < 1)
+    if _ASKED.search(q.unit or "") and _POLLED.search(text[max(0, begin - 500) : end + 100]):
+        return True
     around = text[max(0, begin - 2500) : end + 400]
     return asked and len(_POLLED.findall(around)) >= (1 if len(around) < 900 else 2)
+
+
+def _quoted(q: Quantity, text: str) -> bool:
+    """Quoted words are not the outlet's, even where nobody was found to say them."""
+    begin = q.spans[0].start
+    line = text[max(0, begin - 600) : begin].rpartition("\n")[2]
+    return line.count("\u201c") > line.count("\u201d") or line.count('"') % 2 == 1
 
 
 def _vague(source: Source | None) -> bool:
