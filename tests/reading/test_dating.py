@@ -89,7 +89,7 @@ def days(text: str) -> tuple[str | None, str | None] | None:
             "2022-05-20",
         ),
         (
-            "The flood of the valley was long. They met at 9:30 P.M. EST.",
+            "The flood of the valley was long.\n\n9:30 P.M. EST\n\nThey met at the old hall.",
             "2022-02-24",
             "2022-03-13",
         ),

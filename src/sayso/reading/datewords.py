@@ -14,20 +14,31 @@ from sayso.reading.structure import Structure
 from sayso.reading.tense import tense
 from sayso.reading.timebase import Found
 
-PAST_REACH, AHEAD_REACH = 250, 250
-"""So many days before and after it does a report speak of a date without saying the year."""
-_TOLD = re.compile(
-    r"\b(?:on|in|since|dated|of|during|from|as of)\s+(?:the\s+)?$|[(,]\s*$", re.I
+_ON = re.compile(r"\bon\s+(?:\w+day,?\s+)?$", re.I)
+_DONE = re.compile(
+    r"\b(?:was|were|did|came|went|took|made|met|spoke|began|broke|fell|rose|held|sent|gave|saw|hit|struck|shot|died|won|lost|left|signed|announced"
+    r"|visited|hosted|arrived|passed|killed|launched|opened|closed|invaded|attacked|joined|traveled|travelled|convened|imposed|called|welcomed|issued)\b",
+    re.I,
 )
+_UNDONE = re.compile(
+    r"\b(?:will|would|until|deadline|payable|scheduled|due|planned|to\s+be|expected|extended|next|effective|canceled|cancelled|postponed|services?)\b",
+    re.I,
+)
+_LOOKS_BACK = re.compile(r"\b(?:was|were|had|did|said|told|would)\b", re.I)
+PAST_REACH, AHEAD_REACH, NAMED_REACH = 250, 180, 60
+"""So many days after and before it does a report speak of a date without its year, or with its weekday."""
+_TOLD = re.compile(r"\b(?:on|in|since|dated|of|during|from|as of)\s+(?:the\s+)?$|[(,]\s*$", re.I)
 _LIMIT = re.compile(
     r"\b(?:by|until|till|through|to|for|before|than|fiscal(?:\s+year)?|FY|ending|ends?|expires?|beginning|starting|effective)\s+(?:on\s+|in\s+|the\s+(?:end\s+of\s+)?)?$",
     re.I,
 )
 AHEAD = re.compile(
-    r"\b(?:will|scheduled\s+(?:for|to)|upcoming|(?:is|are)\s+(?:set|due|scheduled|expected|going|planning)\s+to|plans?\s+to|looks?\s+forward|invited|invites|tomorrow|next\s+(?:week|month))\b|['’]ll\b",
+    r"\b(?:will|scheduled\s+(?:for|to)|upcoming|(?:is|are)\s+(?:set|due|scheduled|expected|going|planning)\s+to|plans?\s+to|look\w*\s+forward|going\s+to|invited|invites|tomorrow|next\s+(?:week|month))\b|['’]ll\b",
     re.I,
 )
-_ZONE = re.compile(r"\d\s?[ap]\.?m\.?,?\s?([ECMP])([SD])T\b", re.I)
+_ZONE = re.compile(
+    r"^[ \t]*\d{1,2}[:.]\d\d\s?[ap]\.?m\.?,?\s?([ECMP])([SD])T\b[ \t]*$", re.I | re.M
+)
 PLAN = re.compile(
     r"\b(?:continu\w+|prepar\w+|plan\w*|pledg\w+|commit\w*|target\w*|goals?|aim\w*|intend\w*|ahead|participat\w+|visions?|toward|hope\w*|expect\w*)\b",
     re.I,
@@ -88,6 +99,21 @@ def past_years(text: str, found: Sequence[Found]) -> Iterator[Clue]:
                 )
 
 
+def happened_on(text: str, f: Found) -> bool:
+    """ "The dam broke on May 3", "On May 3, the dam broke": a verb that tells of it, close by."""
+    start = max(text.rfind(". ", 0, f.start), text.rfind("\n\n", 0, f.start), f.start - 90, 0)
+    before = text[start : f.start]
+    if _ON.search(before) and _DONE.search(before):
+        return not _UNDONE.search(before)
+    then = text[f.end : f.end + 90].partition(". ")[0]
+    done = _DONE.search(then)
+    return (
+        bool(re.fullmatch(r"[.\s]*on\s+(?:\w+day,?\s+)?", before, re.I))
+        and bool(done)
+        and not _UNDONE.search(then)
+    )
+
+
 def looks_ahead(text: str, at: int) -> bool:
     """Whether the sentence speaks of what is to come anywhere before a place."""
     start = max(text.rfind(". ", 0, at), text.rfind("\n\n", 0, at), at - 200, 0)
@@ -110,11 +136,17 @@ def ahead_full(text: str, found: Sequence[Found]) -> Iterator[Clue]:
 def is_ahead(text: str, f: Found) -> bool:
     """Whether the words before a time in its sentence look ahead, and none of them back."""
     start = max(text.rfind(". ", 0, f.start), text.rfind("\n\n", 0, f.start), f.start - 160, 0)
+    if not text[start : f.start].strip(" .\n").removeprefix("On").strip():
+        then = AHEAD.search(text, f.end, f.end + 120)
+        return (
+            then is not None
+            and not _LOOKS_BACK.search(text, f.end, then.end())
+            and "." not in text[f.end : then.start()]
+        )
     ahead = [m.end() for m in AHEAD.finditer(text, start, f.start)]
     if not ahead or tense(text, f.start, f.end) != "future":
         return False
-    passed = re.compile(r"\b(?:was|were|had|did|said|told|would)\b", re.I)
-    return not passed.search(text, start, f.start) and not _LIMIT.search(
+    return not _LOOKS_BACK.search(text, start, f.start) and not _LIMIT.search(
         text[max(0, f.start - 24) : f.start]
     )
 
@@ -126,14 +158,16 @@ def yearless(text: str, found: Sequence[Found], years: range) -> Iterator[Clue]:
         if not days or f.rule == "holiday":
             continue
         if is_ahead(text, f):
-            pieces = tuple((d - timedelta(days=AHEAD_REACH), d) for d in days)
+            reach = AHEAD_REACH if weekday_of(text, f) is None else NAMED_REACH
+            pieces = tuple((d - timedelta(days=reach), d) for d in days)
             yield Clue("ahead-day: spoken of as ahead", ((f.start, f.end),), pieces)
         elif (
-            tense(text, f.start, f.end) == "past"
+            happened_on(text, f)
             and not looks_ahead(text, f.start)
             and not _LIMIT.search(text[max(0, f.start - 24) : f.start])
         ):
-            pieces = tuple((d, d + timedelta(days=PAST_REACH)) for d in days)
+            reach = PAST_REACH if weekday_of(text, f) is None else NAMED_REACH
+            pieces = tuple((d, d + timedelta(days=reach)) for d in days)
             yield Clue("past-day: told of as past", ((f.start, f.end),), pieces)
 
 

@@ -17,7 +17,13 @@ from sayso.reading.dateline import printed_date
 from sayso.reading.datewords import Clue, ahead_full, filed, full_dates, past_years, yearless, zones
 from sayso.reading.daysets import ALL, Days, Piece, hull, meet
 from sayso.reading.events import Mention, mentions
-from sayso.reading.eventwords import beside, events_told, lasting, scheduled_told, states_told
+from sayso.reading.eventwords import (
+    beside,
+    events_told,
+    lasting,
+    scheduled_told,
+    states_told,
+)
 from sayso.reading.structure import Structure
 from sayso.reading.timebase import Found
 from sayso.reading.times import find, find_times
@@ -31,6 +37,8 @@ from sayso.records import (
     Time,
 )
 
+WIDEST = 260
+"""Days. Beyond that an upper end says no more than that a year has an end."""
 _YEARS = range(1990, 2036)
 
 
@@ -60,7 +68,7 @@ def place_in_time(
     sentences = [(s.start, s.end) for s in structure.sentences]
     told = [m for m in mentions(text, sentences, events) if not covers(apart, m.places[0][0])]
     estimate = None if published else date_report(structure, bare, told)
-    specific = [c for m in told if len(m.event.words) > 1 for c in events_told(text, [m])]
+    specific = [c for m in told if m.event.kind == "event" for c in events_told(text, [m])]
     return InTime(
         published,
         estimate,
@@ -114,7 +122,10 @@ def date_report(
                 held.append(clue)
         if len(days) > 1:
             days = days[:1]  # the same season of a later year would be a report of old news
-    return _estimate(text, hull(days), held)
+    first, last = hull(days)
+    if first and last and (last - first).days > WIDEST:
+        last = None
+    return _estimate(text, (first, last), held)
 
 
 def _estimate(text: str, days: Piece, held: Sequence[Clue]) -> PublishedEstimate | None:

@@ -19,6 +19,7 @@ _PASSED = re.compile(
     r"\b(?:was|were|had|did|said|told|came|went|took|made|met|spoke|began|announced|signed|hosted|held|\w{3,}ed|saw|sent|gave|passed)\b",
     re.I,
 )
+_MINE = re.compile(r"\b(?:my|last|his|the\s+\d\w+)\s+$", re.I)
 _AT = re.compile(
     r"\b(?:at|during|following|after|in|concluded|attended|hosted|held)\s+(?:[\w.’'-]+\s+){0,4}$",
     re.I,
@@ -33,7 +34,7 @@ _FOR = re.compile(
     re.I,
 )
 _SUPPOSED = re.compile(
-    r"\b(?:if|would|could|should|may|might|threat\w*|threaten\w*|imminent|want|authori[sz]e|consider\w*|whether|potential|possible|further|were\s+to|prevent\w*|deter\w*|avert\w*"
+    r"\b(?:if|would|could|should|may|might|threat\w*|threaten\w*|imminent|risk\w*|warn\w*|scenario|want|authori[sz]e|consider\w*|whether|potential|possible|further|were\s+to|prevent\w*|deter\w*|avert\w*"
     r"|against\s+an?|planned|plans?|plann\w+|prepar\w+|prospect|pretext|begin|ready)\b[^.!?]*$",
     re.I,
 )
@@ -42,8 +43,9 @@ _SUPPOSED = re.compile(
 def events_told(text: str, told: Sequence[Mention]) -> Iterator[Clue]:
     """An event that nobody could know of before it."""
     for m in told:
-        before = text[max(0, m.places[0][0] - 70) : m.places[0][0]]
-        if m.event.kind == "event" and not _SUPPOSED.search(before):
+        at = m.places[0][0]
+        before = text[max(0, at - 70) : at]
+        if m.event.kind in ("event", "background") and not _SUPPOSED.search(before):
             yield Clue(
                 f"event: {m.event.event}, {on(m.event)}",
                 m.places,
@@ -76,8 +78,12 @@ def scheduled_told(text: str, structure: Structure, told: Sequence[Mention]) -> 
             continue
         at = m.places[0][0]
         s = structure.sentences[structure.sentence_at(at)]
-        words = text[s.start : s.end]
-        if AHEAD.search(words) and not _PASSED.search(text, at, s.end):
+        ahead = [x.end() for x in AHEAD.finditer(text, max(s.start, at - 90), at)]
+        if (
+            ahead
+            and not _PASSED.search(text, ahead[-1], s.end)
+            and not _MINE.search(text[:at][-12:])
+        ):
             yield Clue(f"ahead: {m.event.event}, {on(m.event)}", m.places, ((None, m.event.to),))
         elif reads_as_past(text, structure, m):
             gone.add(m.event)
@@ -109,18 +115,18 @@ def beside(
         for word in m.event.words[0]:
             known.setdefault(word, set()).add(m.event)
     for m in told:
-        if (
-            m.event.kind == "state"
-            or len(m.event.words) < 2
-            or any(len(known[w]) > 1 for w in m.event.words[0])
+        if m.event.kind in ("state", "background") or any(
+            len(known[w]) > 1 for w in m.event.words[0]
         ):
             continue
         for f in by_sentence.get(structure.sentence_at(m.places[0][0]), ()):
             piece = counted(text[f.start : f.end], m.event.from_, m.event.to)
             gap = max(m.places[0][0] - f.end, f.start - m.places[-1][1])
-            if m.event.kind == "scheduled" and re.search(
-                r"\b(?:this|today|tonight)\b", one_line(text, f), re.I
+            if m.event.kind == "event" and re.search(
+                r"\b(?:next|tomorrow)\b", one_line(text, f), re.I
             ):
+                continue
+            if re.search(r"\b(?:this|today|tonight)\b", one_line(text, f), re.I):
                 continue
             if piece and gap < 160:
                 yield Clue(
@@ -190,10 +196,10 @@ def lasting(
     text: str, structure: Structure, found: Sequence[Found], told: Sequence[Mention]
 ) -> Iterator[Clue]:
     """ "The war has dragged on for two months": so long after the event, give or take half a unit."""
-    starts = {m.event.from_: m for m in reversed(told) if m.event.kind == "event"}
+    starts = {m.event.from_: m for m in reversed(told) if m.event.kind == "background"}
     sentences = {structure.sentence_at(m.places[0][0]): m for m in starts.values()}
     for m in told:
-        if m.event.kind == "event":
+        if m.event.kind in ("event", "background"):
             sentences.setdefault(structure.sentence_at(m.places[0][0]), m)
     for f in found:
         if f.rule != "length" or not f.value:
