@@ -16,6 +16,21 @@ _OF = re.compile(r"\s(?:for|of|from|at)\s|['\u2019]s?\s")
 _ANY = frozenset(
     "many some others people several most few both those all everyone everybody anyone none officials".split()
 )
+_ANYBODY = frozenset({"source", "work", "police"})
+_LOOSE = frozenset(
+    {
+        "official",
+        "executive",
+        "boss",
+        "leader",
+        "politician",
+        "man",
+        "woman",
+        "insider",
+        "chief",
+        "head",
+    }
+)
 _PERSONAL = frozenset({"family", "public"})
 _POINTS = frozenset({"the", "this", "that", "these", "those"})
 _BODY = re.compile(
@@ -42,7 +57,7 @@ def person(company: Company, m: Mention) -> Cast | None:
         return company.learn(company.of(named), m)
     epithet = head in lexicon()["epithets"]["nouns"] or head.endswith("year-old")
     unnamed = [c for c in persons if not c.named]
-    alike = [c for c in unnamed if c.classes & m.classes]
+    alike = [c for c in unnamed if c.classes & m.classes and _one_office(c, m, head)]
     recent = max(persons, key=lambda c: c.last_before(here), default=None)
     if not alike and m.classes <= _PERSONAL and recent and not recent.named:
         alike = unnamed  # "the mother of two" says nothing of an office that another could hold
@@ -52,7 +67,7 @@ def person(company: Company, m: Mention) -> Cast | None:
         return None
     if recent is not None and recent.named and _may_be(company, m, recent, head):
         return company.learn(recent, m)
-    subject = _last_subject(company, here)
+    subject = _only_one_named(company, here) or _last_subject(company, here)
     if subject is None or not same_sex(subject.male, m.male) or company.known(subject):
         return None
     classes = classes_of(subject.heads)
@@ -83,6 +98,28 @@ def _may_be(company: Company, m: Mention, c: Cast, head: str) -> bool:
     if head in ("man", "woman", "author", "star") or head.endswith("year-old"):
         return True
     return not c.classes or bool(c.classes & m.classes)
+
+
+def _one_office(c: Cast, m: Mention, head: str) -> bool:
+    """A candidate is no lawmaker, though both hold office; either may be called "the official"."""
+    if {"office"} != (c.classes & m.classes) - _ANYBODY:
+        return True
+    broader = lexicon()["broader"]
+    return (
+        head in _LOOSE
+        or bool(c.heads & _LOOSE)
+        or any(
+            (head == broad and c.heads & words) or (broad in c.heads and head in words)
+            for broad, words in broader.items()
+        )
+    )
+
+
+def _only_one_named(company: Company, here: int) -> Person | None:
+    """The only person whom the sentence names before: "… for Anna Lind to go after the candidate …"."""
+    sentence = company.structure.sentences[company.structure.sentence_at(here)]
+    places = company.persons.within(sentence.start, here)
+    return places[0].person if len({id(p.person) for p in places}) == 1 else None
 
 
 def _last_subject(company: Company, here: int) -> Person | None:

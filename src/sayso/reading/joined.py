@@ -13,6 +13,7 @@ from sayso.records import SourceKind
 
 Describe = Callable[[str, Range], Mention]
 
+_SPACE = re.compile(r"\s")
 _AND = re.compile(r"\s+and\s+|,\s+(?:and\s+)?")
 _INCLUDING = re.compile(r",?\s+(?:including|such as|like)\s+")
 _TOLD = re.compile(r",\s+(?=(?:the|both|an?|who|all)\s+[a-z])")
@@ -21,7 +22,7 @@ _TWO = re.compile(r",\s+and\s")
 
 def several(text: str, at: Range, describe: Describe) -> Mention | None:
     """ "Anna Lind, Jo Berg and Tom Osei": named together, they are a group; bodies together, bodies."""
-    words = _TOLD.split(text[at[0] : at[1]])[0].rstrip(" ,")
+    words = _TOLD.split(_SPACE.sub(" ", text[at[0] : at[1]]))[0].rstrip(" ,")
     if " and " not in words:
         return None
     split = _INCLUDING.search(words)
@@ -67,7 +68,7 @@ _PART = re.compile(
     r"^(?:(?:an?|the|about|some|nearly|almost|over|more than|at least|roughly|only|just|even|[a-z]+ed)\s+)*"
     r"(?P<part>one|none|some|many|most|several|few|all|both|each|any|either|two|three|four|five|six|seven|eight|nine|ten"
     r"|\d+|number|majority|minority|handful|couple|dozens?|hundreds|thousands|quarter|third|half|percent|group"
-    r"|series|\d+ percent|copy|version|section|part|panel|team|lot|pair|host)\s+(?P<tie>of|in)\s+(?=\S)",
+    r"|range|series|\d+ percent|copy|version|section|part|panel|team|lot|pair|host)\s+(?P<tie>of|in)\s+(?=\S)",
     re.IGNORECASE,
 )  # fmt: skip
 _SAME = frozenset({"copy", "version", "series", "section", "part"})
@@ -76,7 +77,7 @@ _FEW = frozenset({"group", "team", "panel", "host", "section", "part", "series"}
 
 def part_of(text: str, at: Range, describe: Describe) -> Mention | None:
     """ "One of the nurses", "a number of candidates", "a copy of the memo": the noun after "of" counts."""
-    words = text[at[0] : at[1]]
+    words = _SPACE.sub(" ", text[at[0] : at[1]])
     found = _PART.match(words)
     if not found or found.end() >= len(words):
         return None

@@ -28,11 +28,12 @@ class Mention:
     classes: frozenset[str] = frozenset()
     phrase: str = ""
     several: bool = False
+    office: bool = False
 
     @property
     def calls(self) -> bool:
         """It gives a name, not only an office that one person holds ("the Norvik president")."""
-        return self.named and (self.kind != "person" or not self.head.islower())
+        return self.named and not self.office
 
 
 _PHRASE_ENDS = re.compile(r"[,;(\u2014\u2013\n]|\s(?:who|which|whose|that|where)\s")

@@ -38,7 +38,8 @@ _CORE_ENDS = re.compile(
     r"[;(\u2014\u2013]|,(?!\d)|\s(?:who|which|whose|that|where|when|familiar|close|speaking|involved|briefed|with|from"
     r"|in|on|at|inside|within|near|among|of|by|for|to|about|like|including|seen|obtained|released|published|issued"
     r"|reviewed|conducted|sent|written|posted|commissioned|shared|viewed|provided|filed|signed|led|based|working"
-    r"|living|documenting|describing|showing|identified|known|called|named|previously|against|into|between|if|as)(?=\s)"
+    r"|living|documenting|describing|showing|identified|known|called|named|previously|against|into"
+    r"|between|if|as|around|across|throughout|during|after|before|under|over|without|because|while|since|until|outside|behind)(?=\s)"
 )
 _THING = re.compile(r",?\s+which\b")
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z&]*[A-Z])\)")
@@ -49,10 +50,11 @@ _ALIAS = re.compile(r"\b(?:identified|known|named) only as\b")
 
 def describe(text: str, at: Range) -> Mention:
     """Read one mention: what kind of source, named or not, pronoun or noun."""
-    words = text[at[0] : at[1]]
+    words = _SPACE.sub(" ", text[at[0] : at[1]])
     label = _of_label(words) if _LABELLED.match(text, at[1]) and words.upper() == words else None
     if label == "Q":
-        return Mention(at, words, words, "person", False, phrase=words)
+        many = _ANSWER.search(text) is None  # whoever asks, if there is nobody called "A"
+        return Mention(at, "Q", "Q", "group" if many else "person", False, plural=many, phrase="Q")
     if label is not None and label != words:
         return replace(describe(label, (0, len(label))), at=at)
     lead = _LEAD.match(words)
@@ -85,12 +87,12 @@ def describe(text: str, at: Range) -> Mention:
     is_name = capital(head) and not _only_begins(text, head, tokens, bare)
     one = singular(head.lower())
     party = head.endswith(("ans", "crats"))
-    if is_name and not party and is_person(one) and not _surname(text, head):
+    if is_name and not party and is_person(one) and not (no_person(head) or _surname(text, head)):
         is_name = len(bare) == 2 == len(tokens) and not _office(bare[0])
     plural = head.lower() in lexicon()["groups"]["nouns"] or (
         one != head.lower() and one in common_nouns()
     )
-    person = is_name and titled(bare)
+    person = is_name and (titled(bare) or _a_place_too(text, head, bare))
     kind: SourceKind = (
         "person" if person else "organisation" if of_body else kind_of(head, is_name, plural, bare)
     )
@@ -103,9 +105,10 @@ def describe(text: str, at: Range) -> Mention:
     apposed = apposed_name(words) if not is_name and kind in ("person", "unknown") else None
     if apposed:
         return _person(at, *apposed, definite, words)
-    named = (is_name and not _ALIAS.search(words)) or (
-        kind == "person" and not plural and _one_there_is(words, core, one, bare)
+    office = (
+        kind == "person" and not is_name and not plural and _one_there_is(words, core, one, bare)
     )
+    named = office or (is_name and not _ALIAS.search(words))
     if kind != "person":
         vague = bool(bare) and bare[0] == tokens[0] and _plain(text, at, tokens[0])
         proper = named or any(capital(t) for t in bare[1 if vague else 0 : -1])
@@ -116,17 +119,33 @@ def describe(text: str, at: Range) -> Mention:
     classes = frozenset(row for row, listed in lexicon()["persons"].items() if one in listed)
     male = sex(tokens) if kind == "person" else None
     phrase = phrase_of(words, len(core))
-    return Mention(at, core, head, kind, named, None, definite, plural, male, role, classes, phrase)
+    return Mention(
+        at,
+        core,
+        head,
+        kind,
+        named,
+        None,
+        definite,
+        plural,
+        male,
+        role,
+        classes,
+        phrase,
+        office=office,
+    )
 
 
 _LEAD = re.compile(r"(?:from|by|of|at|to|with|in)\s+(?=(?:the|an?|its|his|her|their)\s|[A-Z])")
+_SPACE = re.compile(r"\s")
+_ANSWER = re.compile(r"^(?:A|ANSWER)[.:]\s", re.MULTILINE)
 _LABELLED = re.compile(r"(?:\s*\([^)]{1,40}\))?\s*:|(?<=\bQ)\s{2,}")
 
 
 def _of_label(words: str) -> str:
     """ "MS. PSAKI" as a sentence would print it: "Ms. Psaki"; and "the president" with a small letter."""
     plain = re.sub(r"\s*\(.*\)\s*$", "", words.strip())
-    if plain in ("Q", "A"):
+    if plain in ("Q", "QUESTION", "REPORTER"):
         return "Q"
     tokens = [t if len(t.strip(".")) < 2 else t.capitalize() for t in plain.split()]
     office = is_person(singular(tokens[-1].lower())) if tokens else False
@@ -209,6 +228,22 @@ def _surname(text: str, head: str) -> bool:
     return any(w.lower() in given["male"] | given["female"] | given["either"] for w in before)
 
 
+_OF_A_STATE = frozenset(
+    "South North East West Northern Southern United Saudi New Great Central European Papua Soviet American".split()
+)
+
+
+def _a_place_too(text: str, head: str, bare: list[str]) -> bool:
+    """ "Paris" is a surname where "Valeria Paris, a …" stands in the text."""
+    if head not in lexicon()["organisations"]["states"] or len(bare) > 3:
+        return False
+    said = (
+        rf"([A-Z][a-z]+)\s+{re.escape(head)}(?=,\s(?:an?|the|who|\d+)\b|\s(?:said|says|told|who)\b)"
+    )
+    first = re.search(said, text)
+    return first is not None and first.group(1) not in _OF_A_STATE
+
+
 def _small(text: str, word: str) -> bool:
     """The word stands in the text without a capital too."""
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
@@ -234,7 +269,8 @@ def _one_there_is(words: str, core: str, one: str, bare: list[str]) -> bool:
         r"[Tt]he\s|[A-Z][\w.]+['\u2019]s\s", words
     ):
         return False
-    return any(map(capital, bare[:-1])) or _OF_PROPER.match(words, len(core)) is not None
+    alone = len(bare) == 1 and bare[0][:1].isupper()  # "the President"
+    return alone or any(map(capital, bare[:-1])) or _OF_PROPER.match(words, len(core)) is not None
 
 
 def _of_expansion(text: str, short: str) -> SourceKind | None:

@@ -95,6 +95,7 @@ _SECTIONS: dict[str, SourceKind] = {
     "outlets": "outlet",
     "organisations": "organisation",
 }
+_DOER = re.compile(r"[a-z]{3}(?:[^aeiou]er|[ts]or|ist|ian|eer|ee|man|woman)$")
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
 _SITE = re.compile(r"\w\.(?:com|org|net|co\.uk|gov|info|news)$")
 
@@ -121,6 +122,10 @@ def kind_of(head: str, is_name: bool, plural: bool, bare: list[str]) -> SourceKi
         return "group" if plural else "person"
     if tail != one and tail:
         return kind_of(tail, False, plural, bare)
+    if _SITE.search(noun):
+        return "outlet"
+    if _DOER.search(one) and noun == one:
+        return "person"
     if noun.endswith("s") and not noun.endswith("ss") and one != noun:
         return "group"
     return "unknown"

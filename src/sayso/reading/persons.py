@@ -61,6 +61,10 @@ _CALLED = re.compile(
 )
 
 
+_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr.".split())
+_ENDS_ROLE = re.compile(r"\s(?:who|which|interviewed|said|says|told|speaking)\b")
+
+
 @dataclass(slots=True, eq=False)
 class Person:
     """Somebody with a name. names: its words, lower case; heads: nouns that he or she is called by."""
@@ -92,7 +96,7 @@ class Person:
             elif w not in DEFINITE | INDEFINITE:
                 self.described.add(w)
         if printed and not self.role and self.heads:
-            self.role = role.strip()
+            self.role = _ENDS_ROLE.split(role)[0].strip()
         if self.male is None:
             self.male = sex(words)
 
@@ -148,17 +152,30 @@ class Persons:
                 begin = i + 1
         while begin < len(words) - 1 and words[begin].group().lower() in PARTICLES:
             begin += 1  # "Van den Berg"
+        given = lexicon()["given"]
+        every = given["male"] | given["female"]
+        if words[begin].group().lower() not in every | given["either"]:
+            for i in range(begin + 1, len(words) - 1):
+                if words[i].group().lower() in every and len(words) - i <= 3:
+                    begin = i  # "Minister for the Middle East Tobias Berg"
+                    break
         names = [_POSSESSIVE.sub("", w.group()) for w in words[begin:]]
         if not names or (len(names) == 1 and names[0].lower() in OPENERS):
             return
         start, end = run.start() + words[begin].start(), run.start() + words[-1].end()
         before = run.group()[: words[begin].start()].strip()
         if len(names) == 1:
+            office = names[0].lower() in titles() or is_person(singular(names[0].lower()))
+            if (
+                office
+                and before.split()[-1:] != []
+                and before.split()[-1].lower() not in _HONORIFICS
+            ):
+                return  # "Vice President"
             alone.append((start, end, words[-1].group(), before))
             return
         if len(names) > 4 or no_person(names[-1]) or singular(names[-1].lower()) in common_nouns():
             return
-        given = lexicon()["given"]
         title = before.split()[-1].lower() if before else ""
         telling = self._roles(start, end, before)
         named_so = names[0].lower() in given["male"] | given["female"] | given["either"]
@@ -201,6 +218,8 @@ class Persons:
             if before and not taken and w[:1].islower() and not is_person(w) and w != "of":
                 break
             taken.insert(0, words.pop())
+        while taken and taken[0] in ("like", "more", "most", "than", "as", "even", "of", "and"):
+            taken.pop(0)
         office = " ".join([*taken, *before.split()])
         if any(is_person(singular(w.lower())) or w.lower() in titles() for w in office.split()):
             found.append(office)

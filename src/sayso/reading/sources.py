@@ -10,6 +10,7 @@ from sayso.reading import descriptions, pronouns
 from sayso.reading.cast import Cast, Company, same_sex
 from sayso.reading.mention import Mention, Range
 from sayso.reading.mentions import clean_name, describe
+from sayso.reading.nouns import common_nouns
 from sayso.reading.persons import Persons
 from sayso.reading.structure import Structure
 from sayso.records import Source, Span
@@ -62,7 +63,7 @@ def _records(
         sources.append(
             Source(
                 id=ids[id(c)],
-                name=c.person.name if c.person else c.name,
+                name=_printed(c.person.name) if c.person else c.name,
                 kind=c.kind,
                 named=c.named,
                 role=c.role or (c.person.role if c.person else None),
@@ -70,6 +71,11 @@ def _records(
             )
         )
     return sources, [None if c is None else ids[id(c.into or c)] for c in placed]
+
+
+def _printed(name: str) -> str:
+    """ "COLE" of a transcript as a sentence would print it."""
+    return name.title() if name.isupper() and len(name) > 3 else name
 
 
 def _place(company: Company, m: Mention, speaker: Cast | None, floor: int) -> Cast | None:
@@ -123,8 +129,12 @@ def _of_headline(company: Company, m: Mention) -> Cast | None:
     return company.learn(above[0], m) if len(above) == 1 else None
 
 
-_LEAD = 3
-_UNNAMED = frozenset({"source", "person", "spokesman", "spokeswoman", "spokesperson"})
+_LEAD = 4
+_FAR = 5
+"""In how many paragraphs from the top somebody may stand unnamed who is named later, and how much later."""
+_UNNAMED = frozenset(
+    {"source", "person", "spokesman", "spokeswoman", "spokesperson", "man", "woman"}
+)
 
 
 def _named_later(company: Company) -> None:
@@ -135,7 +145,7 @@ def _named_later(company: Company) -> None:
     for place in company.persons.places:
         shown.setdefault(id(place.person), place.start)
     for c in company.casts:
-        if c.named or c.plural or id(c) not in first or at(first[id(c)]) > _LEAD:
+        if c.person or c.plural or id(c) not in first or at(first[id(c)]) > _LEAD:
             continue
         begin = first[id(c)]
         others = [d for d in company.casts if d.named and id(d) in first and not d.several]
@@ -143,13 +153,27 @@ def _named_later(company: Company) -> None:
             later = [
                 (shown.get(id(d.person), first[id(d)]), d)
                 for d in others
-                if d.person and same_sex(c.male, d.male) and c.heads & d.heads
+                if d.person and same_sex(c.male, d.male) and _may_be_named(c, d)
             ]
-        elif c.kind == "outlet":
+        elif c.kind == "outlet" and not c.named:
             later = [(first[id(d)], d) for d in others if d.kind == "outlet"]
         else:
             continue
-        later = [(x, d) for x, d in later if x > begin and at(x) - at(begin) <= 4]
+        later = [(x, d) for x, d in later if x > begin and at(x) - at(begin) <= _FAR]
         if later:
             c.into = min(later, key=lambda x: x[0])[1]
+            c.into.role = c.into.role or c.role
             c.into.mentions += c.mentions
+
+
+def _may_be_named(c: Cast, d: Cast) -> bool:
+    """He is called the same; or nothing but his full name is ever said of him, as if he were known already."""
+    if c.heads & d.heads or d.person is None:
+        return bool(c.heads & d.heads)
+    bare = (
+        not (d.heads & common_nouns())
+        and not d.role
+        and not d.person.role
+        and not d.person.honorifics
+    )
+    return bare and not d.classes and len(d.person.names) > 1 and "office" in c.classes
