@@ -111,7 +111,8 @@ def test_all_figures_of_the_outlets_own_make_one_flag() -> None:
 
 PARTS = [
     # called by the kind of one part
-    "The council passed a $33 million bill of military aid. Over $20 million of this will go towards weapons whilst $8.5"
+    "The council passed a $33 million bill of military aid. Over $20 million of this will go towards weapons"
+    " whilst $8.5"
     " million is needed for economic help, alongside $3 million in humanitarian aid.",
     "Norvik sent military aid worth $90 million, of which $50 million is for food.",
     "The raid killed 30 soldiers, including 12 civilians.",
@@ -120,7 +121,8 @@ PARTS = [
     "The fire killed 12 people, including 15 children.",
 ]
 NO_PARTS = [
-    "The council passed a $33 million bill of aid. Over $20 million of this will go towards weapons whilst $8.5 million is"
+    "The council passed a $33 million bill of aid. Over $20 million of this will go towards weapons whilst"
+    " $8.5 million is"
     " needed for economic help.",
     "The council passed a $33 million bill of military aid. Over $20 million of this will go towards weapons.",
     "The canal got $10 million, including $7 million for locks and $2 million for gates.",

@@ -202,7 +202,9 @@ def scaled(row: list[Token], at: int, after: int, value: Decimal) -> Numeral | N
         word = row[step] if step < len(row) else None
         if word is None or not word.word:
             break
-        if word.lower in SCALES:
+        if word.lower.removesuffix("s") in SCALES and lower(row, step + 1) != "of":
+            scale *= SCALES[word.lower.removesuffix("s")]
+        elif word.lower in SCALES:
             scale *= SCALES[word.lower]
         elif (
             scale == 1

@@ -52,6 +52,10 @@ def _in_digits(row: list[Token], at: int) -> Numeral | None:
         if bare and over.start == nxt.end and (top, bottom) in _WRITTEN:
             return made(row, at, after + 2, Decimal(top) / bottom, fraction=True)
         return None
+    if bare and nxt is not None and nxt.digits and mark(row, after + 1) == "/":  # "10 1/2"
+        part = _in_digits(row, after)
+        if part is not None and part.fraction:
+            return made(row, at, part.after, value + part.low)
     out = scaled(row, at, after, value)
     if out is not None:
         return out

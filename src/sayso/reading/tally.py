@@ -62,7 +62,7 @@ def numerals(text: str, row: list[Token], start: int, end: int) -> list[Draft]:
                     dated = n.after
                     at = n.after
                     continue
-            if not harmed and (
+            if not (harmed or qualified) and (
                 labels.is_name(text, start, n, row, headline) or labels.is_street(text, n, end)
             ):
                 at = n.after
