@@ -22,10 +22,9 @@ import numpy as np
 import torch
 from data import Example, load
 from model import LAYERS, LINK, Tagger, columns
-from names import NAME_TAGS
 
 from sayso.neural import Encoded, stitch
-from sayso.reading.tagger import LinkWeights, Transitions, relate, spans, viterbi
+from sayso.reading.tagger import NAME_TAGS, LinkWeights, Transitions, relate, spans, viterbi
 
 DATA = Path("../shared/data/polnear")
 Reader = Callable[[Encoded], list[dict[str, list[tuple[int, int]]]]]

@@ -13,10 +13,9 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from names import NAME_TAGS
 from torch import Tensor, nn
 
-from sayso.reading.tagger import LAYERS, TAGS, allowed
+from sayso.reading.tagger import LAYERS, NAME_TAGS, TAGS, allowed
 
 CASES, MARKS, LINK = 4, 5, 64
 CHANNELS = (

@@ -16,6 +16,7 @@ import numpy as np
 from sayso.neural import Encoded, encode
 from sayso.reading.quotations import find_quotations
 from sayso.reading.sentences import paragraphs
+from sayso.reading.tagger import NAME_TAGS
 
 KINDS = {
     "Person": "person",
@@ -26,10 +27,6 @@ KINDS = {
     "Misc": "other",
     "Product": "other",
 }
-NAME_TAGS = (
-    "O",
-    *(f"{p}-{k}" for k in ("person", "place", "organisation", "group", "other") for p in "BI"),
-)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,10 @@ import numpy.typing as npt
 ROLES = ("source", "cue", "content")
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 
+NAME_TAGS = (
+    "O",
+    *(f"{p}-{k}" for k in ("person", "place", "organisation", "group", "other") for p in "BI"),
+)
 LAYERS = ("tags", "nested")
 """Relations that stand on top, and those nested in their contents."""
 
@@ -110,13 +114,17 @@ class Relation:
     content: tuple[tuple[int, int], ...]
 
 
-def decoding(settings: dict[str, Any]) -> tuple[Transitions, LinkWeights]:
-    """The numbers that decoding needs, out of the model's settings."""
-    start, end, between, distance, none = (
-        np.asarray(settings[k], dtype=np.float32)
-        for k in ("start", "end", "between", "distance", "none")
+def transitions_of(settings: dict[str, Any]) -> Transitions:
+    """The learned chain of one head, out of the model's settings."""
+    return Transitions(
+        *(np.asarray(settings[k], dtype=np.float32) for k in ("start", "end", "between"))
     )
-    return Transitions(start, end, between), LinkWeights(distance, none)
+
+
+def decoding(settings: dict[str, Any]) -> tuple[Transitions, LinkWeights]:
+    """The numbers that decoding one layer of relations needs, out of the model's settings."""
+    distance, none = (np.asarray(settings[k], dtype=np.float32) for k in ("distance", "none"))
+    return transitions_of(settings), LinkWeights(distance, none)
 
 
 REACH = (0, 1)
