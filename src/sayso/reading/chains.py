@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from sayso.reading.cues import is_telling, stance_of
 from sayso.reading.mentions import clean_name, describe
-from sayso.reading.passers import Passing, passing
+from sayso.reading.passers import Passers
 from sayso.records import Attribution, ChainLink, Channel, Claim, Outlet, Party, Source
 
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|none|neither)\b", re.IGNORECASE)
@@ -111,9 +111,10 @@ def name_parties(
         known[_plain(outlet.name)] = OUTLET
     first = 0 if any(s.id == OUTLET for s in cast) else 1
     acts = {a.channel_id: a for a in reversed(tuple(attributions))}
+    passers = Passers(text, outlet)
     named = []
     for channel in channels:
-        passed = passing(text, channel, acts[channel.id], outlet) if channel.id in acts else None
+        passed = passers.of(channel, acts[channel.id]) if channel.id in acts else None
         by = channel.by
         if by is None and passed is not None and passed.by is not None:
             by = Party(text=passed.by.text, spans=(passed.by,))
@@ -165,15 +166,13 @@ def fill_in(
     """
     by_id = {a.id: a for a in attributions}
     through = {c.id: c for c in channels}
-    passed: dict[str, Passing | None] = {}
+    passers = Passers(text, outlet)
 
     def between(before: list[ChainLink], link: ChainLink, printed: int) -> ChainLink | None:
         channel, act = through.get(link.channel_id or ""), by_id.get(link.attribution_id or "")
         if channel is None or act is None or any(k.channel_id == channel.id for k in before):
             return None
-        if act.id not in passed:
-            passed[act.id] = passing(text, channel, act, outlet)
-        how = passed[act.id]
+        how = passers.of(channel, act)
         by = channel.by.source_id if channel.by else None
         if by is not None and (how or channel.kind in _TO_AN_OUTLET):
             known = by in (link.source_id, *(k.source_id for k in before))

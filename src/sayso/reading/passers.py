@@ -55,9 +55,9 @@ _GOT = (
     r"captured|provided|shared|obtained|acquired|unearthed|uncovered|discovered|found|made\s+public|aired|broadcast|circulated|"
     r"distributed|turned\s+over|secretly\s+made)"
 )
-_NAME = (
-    r"(?:(?:[Tt]he|an?)\s+)?(?!(?:A|An|The|In|This|That|One|Two|Some|Its|His|Her)\s)"
-    r"(?:[A-Z][\w.&'\u2019-]*(?:\s+(?:of|for|and|the|&)(?=\s+[A-Z])|\s+(?=[A-Z])|(?=\W|$)))+"
+_NAME = (  # bounded, as a page of capitals is all one name
+    r"(?<![\w.])(?:(?:[Tt]he|an?)\s+)?(?!(?:A|An|The|In|This|That|One|Two|Some|Its|His|Her)\s)"
+    r"(?:[A-Z][\w.&'\u2019-]{0,30}\s+(?:(?:of|for|and|the|&)\s+(?=[A-Z]))?){0,5}[A-Z][\w.&'\u2019-]{0,30}(?!\w)"
 )
 _SOMEBODY = (
     r"(?:who|police|officials|he|she|they|prosecutors|bystanders?|witness\w*|activists?|authorities|officers?|department|someone|"
@@ -88,7 +88,7 @@ def _answers(thing: str) -> _Answers:
     return _Answers(
         named=re.compile(rf"{got}by\s+(?P<by>{_NAME})"),
         before=re.compile(
-            rf"(?P<by>{_NAME})\s*(?:,[^,.\n]{{1,60}},\s+)?(?:(?:has|had|have|also|\w+ly)\s+)*(?:{_GOT}|posts|publishes|releases)\s+"
+            rf"(?P<by>{_NAME})(?:,[^,.\n]{{1,60}},)?\s+(?:(?:has|had|have|also|\w{{1,20}}ly)\s+){{0,3}}(?:{_GOT}|posts|publishes|releases)\s+"
             rf"(?:[\w'\u2019-]+\s+){{0,6}}?{thing}\b"
         ),
         otherwise=re.compile(
@@ -101,27 +101,40 @@ def _answers(thing: str) -> _Answers:
     )
 
 
-def passing(text: str, channel: Channel, act: Attribution, outlet: Outlet | None) -> Passing | None:
-    """How an attribution's words were passed on, and whether the report says by whom; None if they were not."""
-    words = " ".join(s.text for s in (*act.source, *act.cue, *channel.spans))
-    how = _how(channel, words)
-    if any(_CAPTURED.search(text[max(0, s.start - 12) : s.start]) for s in channel.spans):
-        return None
-    if how is None:
-        return None
-    if channel.by is not None:
-        return Passing(how, True, channel.by.spans[0] if channel.by.spans else None)
-    if how == "recorded" and _PUBLIC.search(text):
-        return Passing(how, True)
-    if how == "intercepted" and _BY_THE_LAW.search(text):
-        return Passing(how, True)
-    answers = _answers(_PAPERS if how == "leaked" or _ON_PAPER.search(words) else _VOICES)
-    for pattern in (answers.named, answers.before):
-        for found in pattern.finditer(text):
-            if not _itself(found["by"], outlet):
-                return Passing(how, True, _span(text, found) if pattern is answers.named else None)
-    said = answers.otherwise.search(text)
-    return Passing(how, said is not None and not _itself(said[0], outlet))
+class Passers:
+    """Who passed words on, by one report. Its text is searched once for each way and kind of thing."""
+
+    def __init__(self, text: str, outlet: Outlet | None) -> None:
+        self._text = text
+        self._outlet = outlet
+        self._stated: dict[tuple[How, str], Passing] = {}
+
+    def of(self, channel: Channel, act: Attribution) -> Passing | None:
+        """How an attribution's words were passed on, and whether the report says by whom; None if they were not."""
+        words = " ".join(s.text for s in (*act.source, *act.cue, *channel.spans))
+        how = _how(channel, words)
+        before = (self._text[max(0, s.start - 12) : s.start] for s in channel.spans)
+        if how is None or any(_CAPTURED.search(b) for b in before):
+            return None
+        if channel.by is not None:
+            return Passing(how, True, channel.by.spans[0] if channel.by.spans else None)
+        thing = _PAPERS if how == "leaked" or _ON_PAPER.search(words) else _VOICES
+        if (how, thing) not in self._stated:
+            self._stated[how, thing] = self._search(how, thing)
+        return self._stated[how, thing]
+
+    def _search(self, how: How, thing: str) -> Passing:
+        text, answers = self._text, _answers(thing)
+        known = {"recorded": _PUBLIC, "intercepted": _BY_THE_LAW}.get(how)
+        if known is not None and known.search(text):
+            return Passing(how, True)
+        for pattern in (answers.named, answers.before):
+            for found in pattern.finditer(text):
+                if not _itself(found["by"], self._outlet):
+                    by = _span(text, found) if pattern is answers.named else None
+                    return Passing(how, True, by)
+        said = answers.otherwise.search(text)
+        return Passing(how, said is not None and not _itself(said[0], self._outlet))
 
 
 def _how(channel: Channel, words: str) -> How | None:

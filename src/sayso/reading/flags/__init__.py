@@ -8,11 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sayso.reading.flags.channels import (
-    channel_unverified,
-    translated_quotation,
-    unnamed_announcer,
-)
+from sayso.reading.flags.channels import channel_unverified, unnamed_announcer
 from sayso.reading.flags.copies import open_quotation, republished
 from sayso.reading.flags.figures import figure_without_source
 from sayso.reading.flags.findings import Findings
@@ -21,6 +17,7 @@ from sayso.reading.flags.loaded import loaded_language
 from sayso.reading.flags.origins import single_source, unnamed_origin
 from sayso.reading.flags.parts import parts_and_whole
 from sayso.reading.flags.times import time_conflict
+from sayso.reading.flags.translations import translated_quotation
 from sayso.records import Flag
 
 __all__ = ["Findings", "raise_flags"]
