@@ -252,7 +252,7 @@ class Model:
         for name, width in self.settings["heads"]:
             heads[name] = scores[:, at : at + width]
             at += width
-        width = self.settings.get("link", links.shape[1])
+        width = int(self.settings["link"])
         layers = [links[:, k : k + width] for k in range(0, links.shape[1], width)]
         return Tagged(heads, layers)
 

@@ -135,7 +135,9 @@ def read_report(
         quantities=quantities,
         times=when.times,
         flags=raised,
-        summary=summarise(made, by_id, bool(origin.copied)),
+        summary=summarise(
+            made, by_id, bool(origin.copied), {q.id: q for q in quantities}
+        ),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.reading.flags.findings import Findings, listed, origin_of
-from sayso.reading.units import kind_of
+from sayso.reading.quantities.units import kind_of
 from sayso.records import Claim, Flag, Quantity, Source, Span
 
 _VAGUE = {

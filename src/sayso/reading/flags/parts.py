@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 
 from sayso.reading.flags.findings import Findings, listed
-from sayso.reading.units import kind_of
+from sayso.reading.quantities.units import kind_of
 from sayso.records import Flag, Quantity
 
 _SLACK = 1.02

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sayso.reading.countnouns import is_plural, noun_after
-from sayso.reading.hedges import Hedge
-from sayso.reading.numbers import Numeral, Token
-from sayso.reading.units import Unit, is_metres, measure_after, per_after, sign_before
+from sayso.reading.quantities.countnouns import is_plural, noun_after
+from sayso.reading.quantities.hedges import Hedge
+from sayso.reading.quantities.numbers import Numeral, Token
+from sayso.reading.quantities.units import Unit, is_metres, measure_after, per_after, sign_before
 from sayso.records import Change
 
 

@@ -7,10 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from sayso.reading.counted import Draft
-from sayso.reading.countnouns import one_of
-from sayso.reading.hedges import Hedge, change_after, change_before, hedge_after, hedge_before
-from sayso.reading.tally import LISTED
+from sayso.reading.quantities.counted import Draft
+from sayso.reading.quantities.countnouns import one_of
+from sayso.reading.quantities.hedges import (
+    Hedge,
+    change_after,
+    change_before,
+    hedge_after,
+    hedge_before,
+)
+from sayso.reading.quantities.tally import LISTED
 
 _TO = re.compile(
     r"[ \u00a0]?(?P<word>to|and|or|[-\u2013\u2014]|until)[ \u00a0]?(?:between[ \u00a0])?|["

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from sayso.reading.numbers import NUMBER_WORDS, Token
+from sayso.reading.quantities.numbers import NUMBER_WORDS, Token
 
 _PACK = tomllib.loads(resources.files("sayso.packs").joinpath("nouns.toml").read_text("utf-8"))
 _IRREGULAR: dict[str, str] = _PACK["irregular"]

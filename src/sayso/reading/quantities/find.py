@@ -16,13 +16,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from sayso.reading.counted import Draft
 from sayso.reading.drafts import Ranges
 from sayso.reading.headline import Headline
-from sayso.reading.intervals import changes, hedge, listed, ranges, share_units
-from sayso.reading.numbers import MAYBE, Number, plain, tokens
+from sayso.reading.quantities.counted import Draft
+from sayso.reading.quantities.intervals import changes, hedge, listed, ranges, share_units
+from sayso.reading.quantities.numbers import MAYBE, Number, plain, tokens
+from sayso.reading.quantities.tally import counts, numerals
 from sayso.reading.structure import Structure
-from sayso.reading.tally import counts, numerals
 from sayso.records import Boilerplate, Claim, Part, Qualifier, Quantity, Span
 
 TOLERANCE = 0.1

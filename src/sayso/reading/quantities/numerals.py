@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from sayso.reading.numbers import (
+from sayso.reading.quantities.numbers import (
     ONES,
     PARTS,
     SCALES,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.reading.countnouns import is_plural
-from sayso.reading.numbers import Numeral, Token
+from sayso.reading.quantities.countnouns import is_plural
+from sayso.reading.quantities.numbers import Numeral, Token
 
 _MONTHS = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"

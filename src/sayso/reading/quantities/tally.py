@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from sayso.reading import labels
-from sayso.reading.counted import IDIOMS, Draft, measured
-from sayso.reading.countnouns import is_plural, noun_after
 from sayso.reading.drafts import Ranges
-from sayso.reading.hedges import hedge_before
-from sayso.reading.numbers import NUMBER_WORDS, Numeral, Token
-from sayso.reading.numerals import numeral_at
-from sayso.reading.units import measure_after, sign_before
+from sayso.reading.quantities import labels
+from sayso.reading.quantities.counted import IDIOMS, Draft, measured
+from sayso.reading.quantities.countnouns import is_plural, noun_after
+from sayso.reading.quantities.hedges import hedge_before
+from sayso.reading.quantities.numbers import NUMBER_WORDS, Numeral, Token
+from sayso.reading.quantities.numerals import numeral_at
+from sayso.reading.quantities.units import measure_after, sign_before
 
 
 def numerals(text: str, row: list[Token], start: int, end: int) -> list[Draft]:
