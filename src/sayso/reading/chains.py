@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sayso.reading.channels.passers import Passers
 from sayso.reading.cues import is_telling, stance_of
 from sayso.reading.mentions import clean_name, describe
-from sayso.reading.passers import Passers
 from sayso.records import Attribution, ChainLink, Channel, Claim, Outlet, Party, Source
 
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|none|neither)\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ from importlib import resources
 
 from sayso.reading.flags.findings import Findings
 from sayso.reading.flags.holding import claims_of, sentence, through, words
-from sayso.reading.passers import Passers
+from sayso.reading.channels.passers import Passers
 from sayso.records import Attribution, Flag, Source, Span
 
 _TRANSLATED = re.compile(

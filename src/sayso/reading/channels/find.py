@@ -12,9 +12,9 @@ from bisect import bisect_left
 from dataclasses import replace
 from itertools import islice
 
-from sayso.reading.channelwords import Hit, Zones, match
+from sayso.reading.channels.occasions import Use, carry, tells
+from sayso.reading.channels.words import Hit, Zones, match
 from sayso.reading.drafts import Draft, Range, Ranges
-from sayso.reading.occasions import Use, carry, tells
 from sayso.reading.structure import Structure
 from sayso.records import Channel, ChannelKind, Party, Source, Span
 
