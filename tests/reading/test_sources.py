@@ -82,6 +82,20 @@ ROWS = [
     "Corran Mining fell on Monday. {a|The company} said so. {b|Larch Mining} rose. {b|The company} was glad.",
     "{a|Judicial Watch} sued. {a|The watchdog group} said so.",
     "{a|Anna Lind and Jo Berg} said so. {b|Jo Berg} left.",
+    # "they" and "it" take up the subject of the sentence before
+    "{a|a spokesman} spoke. The miners arrived at noon. {b|They} were told.",
+    "{a|Larch Mining} fell. The Norvik Quartet consists of four. {b|It} meets on Mondays.",
+    "{a|a letter} was found.\n\nIt rained.\n\nIt snowed.\n\n{a|It} says so.",
+    # whose "I" it is where nothing is quoted
+    "Statement by Anna Lind on the mine\n\n{a|I} was there. {a|We} all were. {a|Lind} left.",
+    "{a|The minister, Anna Lind,} said:\n\n{a|We} were there.\n\n{a|I} saw it.",
+    "The mine\n\n{0|I} was there.",
+    # a trade, a place, an office that are names; and not
+    "{a|Valeria Paris}, a nurse, left. {a|Paris} was late. {b|France} was not.",
+    "{a|President Anna Moss} left. {b|The vice president} stayed.",
+    "A lawmaker wants {a|Jo Berg} out after {a|the presidential candidate} left.",
+    "{a|A lawmaker} wants it.\n\n“No,” {a|Anna Lind} said. {a|The lawmaker} left.",
+    "{a|Q} Why? {a|Q} How?",
 ]
 WANTED = [
     (

@@ -64,6 +64,11 @@ class Company:
         self.casts.append(cast)
         return cast
 
+    def again(self, m: Mention) -> Cast:
+        """A group or thing of these words, known or new."""
+        same = [c for c in self.casts if c.kind == m.kind and bare(m.core) in c.cores]
+        return same[-1] if same else self.new(m)
+
     def of(self, person: Person) -> Cast:
         """The source that a named person is."""
         cast = self._of_person.get(id(person))

@@ -17,6 +17,7 @@ _ANY = frozenset(
     "many some others people several most few both those all everyone everybody anyone none officials".split()
 )
 _ANYBODY = frozenset({"source", "work", "police"})
+_LESSER = frozenset({"vice", "deputy", "former", "assistant", "acting"})
 _LOOSE = frozenset(
     {
         "official",
@@ -84,6 +85,8 @@ def _named_so(company: Company, m: Mention, head: str) -> Person | None:
         p = place.person
         if head not in p.heads or not same_sex(p.male, m.male):
             continue
+        if (words & _LESSER) - p.heads - p.described:
+            continue  # "the vice president" is not the president
         if proper and p.described and not proper & p.described:
             continue
         fitting.append(p)
@@ -93,7 +96,7 @@ def _named_so(company: Company, m: Mention, head: str) -> Person | None:
 
 def _may_be(company: Company, m: Mention, c: Cast, head: str) -> bool:
     """A description may mean the one who spoke last and nearby: nothing that is known of him is against it."""
-    if company.paragraphs_since(c, m) > 2:
+    if company.paragraphs_since(c, m) > 2 or _LESSER & set(m.core.lower().split()):
         return False
     if head in ("man", "woman", "author", "star") or head.endswith("year-old"):
         return True

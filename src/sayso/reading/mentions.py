@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from sayso.reading.context import (
+    a_place_too,
+    is_label,
+    is_surname,
+    is_thing,
+    of_expansion,
+    only_begins,
+    only_capital,
+)
+from sayso.reading.findable import findable, one_there_is
 from sayso.reading.joined import part_of, several
 from sayso.reading.mention import Mention, Range, phrase_of
 from sayso.reading.nouns import (
@@ -41,7 +51,6 @@ _CORE_ENDS = re.compile(
     r"|living|documenting|describing|showing|identified|known|called|named|previously|against|into"
     r"|between|if|as|around|across|throughout|during|after|before|under|over|without|because|while|since|until|outside|behind)(?=\s)"
 )
-_THING = re.compile(r",?\s+which\b")
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z&]*[A-Z])\)")
 _OF = frozenset({"of", "for", "to", "on", "in"})
 _TRAILING = frozenset("also himself herself itself themselves alone 's both all".split())
@@ -84,35 +93,43 @@ def describe(text: str, at: Range) -> Mention:
     if late is not None:
         name = re.split(r"[,(]", words[late:])[0].strip()
         return _person(at, name, without_article(words[:late].strip(" ,")), definite, words)
-    is_name = capital(head) and not _only_begins(text, head, tokens, bare)
+    is_name = capital(head) and not only_begins(text, head, tokens, bare)
     one = singular(head.lower())
     party = head.endswith(("ans", "crats"))
-    if is_name and not party and is_person(one) and not (no_person(head) or _surname(text, head)):
+    if is_name and not party and is_person(one) and not (no_person(head) or is_surname(text, head)):
         is_name = len(bare) == 2 == len(tokens) and not _office(bare[0])
     plural = head.lower() in lexicon()["groups"]["nouns"] or (
         one != head.lower() and one in common_nouns()
     )
-    person = is_name and (titled(bare) or _a_place_too(text, head, bare))
+    person = is_name and (titled(bare) or a_place_too(text, head, bare))
     kind: SourceKind = (
         "person" if person else "organisation" if of_body else kind_of(head, is_name, plural, bare)
     )
     if kind == "organisation" and head.isupper() and len(bare) == 1:
-        kind = _of_expansion(text, head) or kind
-    if kind == "organisation" and head.isupper() and _label(text, at, head):
+        kind = of_expansion(text, head) or kind
+    if kind == "organisation" and head.isupper() and is_label(text, at, head):
         kind = "person"  # a label such as "PENCE:", who is Pence elsewhere
-    if kind == "person" and is_name and not person and _is_thing(text, at, head, core):
+    if kind == "person" and is_name and not person and is_thing(text, at, head, core):
         kind = "organisation"  # "Pellant, which …"
+    if (
+        kind == "person"
+        and is_name
+        and not person
+        and lower[0] == "the"
+        and all(map(capital, bare))
+    ):
+        kind = "organisation"  # "the Sea Org": no person is called so
     apposed = apposed_name(words) if not is_name and kind in ("person", "unknown") else None
     if apposed:
         return _person(at, *apposed, definite, words)
     office = (
-        kind == "person" and not is_name and not plural and _one_there_is(words, core, one, bare)
+        kind == "person" and not is_name and not plural and one_there_is(words, core, one, bare)
     )
     named = office or (is_name and not _ALIAS.search(words))
     if kind != "person":
-        vague = bool(bare) and bare[0] == tokens[0] and _plain(text, at, tokens[0])
+        vague = bool(bare) and bare[0] == tokens[0] and only_capital(text, at, tokens[0])
         proper = named or any(capital(t) for t in bare[1 if vague else 0 : -1])
-        named = _findable(kind, proper, named, bare, words, definite, plural)
+        named = findable(kind, proper, named, bare, words, definite, plural)
     role = None
     if kind == "person":
         role = role_of(words, core, tokens) if is_name and named else office_of(words, core)
@@ -152,6 +169,11 @@ def _of_label(words: str) -> str:
     if office and (len(tokens) > 1 or singular(tokens[-1].lower()) != tokens[-1].lower()):
         return " ".join(tokens).lower()
     return " ".join(tokens)
+
+
+def _office(word: str) -> bool:
+    """What stands before "Spokesman" or "Chief" with a capital and is no first name."""
+    return no_person(word) or word.lower() in titles() or is_person(word) or word.isupper()
 
 
 def _person(at: Range, name: str, role: str, definite: bool, words: str) -> Mention:
@@ -209,140 +231,6 @@ def _pronoun(at: Range, core: str, row: str) -> Mention:
     )
     male = row == "male" if row in ("male", "female") else None
     return Mention(at, core, core, kind, False, row, plural=row == "many", male=male, phrase=core)
-
-
-def _only_begins(text: str, head: str, tokens: list[str], bare: list[str]) -> bool:
-    """The capital is only that of a sentence's first word ("Officials said"), or of a title alone ("the President")."""
-    noun = head.lower()
-    if len(bare) != 1 or (head.isupper() and len(head) > 2 and not is_person(noun)):
-        return False
-    if is_person(singular(noun)):
-        return not _surname(text, head)
-    return tokens[:1] == bare and (singular(noun) in common_nouns() or _small(text, noun))
-
-
-def _surname(text: str, head: str) -> bool:
-    """ "Cook" is a name where "Peter Cook" stands in the text."""
-    given = lexicon()["given"]
-    before = re.findall(rf"([A-Z][\w'\u2019-]+)\s+{re.escape(head)}(?!\w)", text)
-    return any(w.lower() in given["male"] | given["female"] | given["either"] for w in before)
-
-
-_OF_A_STATE = frozenset(
-    "South North East West Northern Southern United Saudi New Great Central European Papua Soviet American".split()
-)
-
-
-def _a_place_too(text: str, head: str, bare: list[str]) -> bool:
-    """ "Paris" is a surname where "Valeria Paris, a …" stands in the text."""
-    if head not in lexicon()["organisations"]["states"] or len(bare) > 3:
-        return False
-    said = (
-        rf"([A-Z][a-z]+)\s+{re.escape(head)}(?=,\s(?:an?|the|who|\d+)\b|\s(?:said|says|told|who)\b)"
-    )
-    first = re.search(said, text)
-    return first is not None and first.group(1) not in _OF_A_STATE
-
-
-def _small(text: str, word: str) -> bool:
-    """The word stands in the text without a capital too."""
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
-
-
-_ADJECTIVES = frozenset(
-    "local foreign federal public official private national international early recent new old senior top former"
-    " internal leaked secret unnamed anonymous previous outside independent nonpartisan online initial latest".split()
-)
-
-
-def _office(word: str) -> bool:
-    """What stands before "Spokesman" or "Chief" with a capital and is no first name."""
-    return no_person(word) or word.lower() in titles() or is_person(word) or word.isupper()
-
-
-_OF_PROPER = re.compile(r"\s(?:of|for|at|in)\s+(?:the\s+)?[A-Z]")
-
-
-def _one_there_is(words: str, core: str, one: str, bare: list[str]) -> bool:
-    """ "The Norvik president", "the head of Larch Mining": a reader can look up who that is."""
-    if one not in lexicon()["institutions"]["offices"] or not re.match(
-        r"[Tt]he\s|[A-Z][\w.]+['\u2019]s\s", words
-    ):
-        return False
-    alone = len(bare) == 1 and bare[0][:1].isupper()  # "the President"
-    return alone or any(map(capital, bare[:-1])) or _OF_PROPER.match(words, len(core)) is not None
-
-
-def _of_expansion(text: str, short: str) -> SourceKind | None:
-    """What the words are that "(NNA)" stands behind: an agency, a ministry, a paper."""
-    found = re.search(
-        rf"([A-Z][\w'\u2019-]*(?:\s+[\w'\u2019-]+){{0,7}})\s+\({re.escape(short)}\)", text
-    )
-    if found is None:
-        return None
-    bare = TOKEN.findall(found.group(1))
-    return "outlet" if kind_of(bare[-1], True, False, bare) == "outlet" else None
-
-
-def _plain(text: str, at: Range, word: str) -> bool:
-    """The capital of a mention's first word is only that of a sentence ("Local municipalities")."""
-    before = text[max(0, at[0] - 2) : at[0]].strip(' "\u201c')
-    if before and before[-1] not in ".!?:\n":
-        return False
-    return word.lower() in _ADJECTIVES or _small(text, word.lower())
-
-
-def _label(text: str, at: Range, head: str) -> bool:
-    capitalised = re.search(rf"\b{re.escape(head.capitalize())}\b", text)
-    return capitalised is not None or text[at[1] : at[1] + 1] == ":"
-
-
-def _is_thing(text: str, at: Range, head: str, core: str) -> bool:
-    """A name that "which" or "the company" goes on about."""
-    if _THING.match(text, at[0] + len(core), at[1]):
-        return True
-    if len(TOKEN.findall(core)) > 2:
-        return False
-    kinds = "|".join(sorted(lexicon()["institutions"]["companies"]))
-    told = rf",\s+(?:which|(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?(?:{kinds})\b)"
-    if re.search(
-        rf"\b{re.escape(core)}\s+(?:Publishing|Books|Press|Pictures|Studios|Entertainment)\b", text
-    ):
-        return True
-    thing = rf"\b{re.escape(head)}(?:{told}|\s(?:Inc|Corp|Ltd|PLC|LLC)\b)"
-    return re.search(thing, text) is not None
-
-
-_BY_SOMEBODY = re.compile(
-    r"['\u2019]s?\s|\b(?:by|from|of)\s+the\b|\b(?:by|from|of)\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}[A-Z]|\b(?:19|20)\d\d\b"
-)
-
-
-_CHAMBERS = frozenset({"House", "Senate", "Congressional"})
-
-
-def _findable(
-    kind: SourceKind,
-    proper: bool,
-    is_name: bool,
-    bare: list[str],
-    words: str,
-    definite: bool,
-    plural: bool,
-) -> bool:
-    """A reader could find out from the report what this is. proper: a name stands in it."""
-    institutions = lexicon()["institutions"]
-    if kind == "group":
-        return len(bare) == 2 and bare[0] in _CHAMBERS and is_name
-    if kind == "organisation":
-        if plural and not is_name:
-            return False
-        only = len(bare) == 1 and singular(bare[-1].lower()) in institutions["nouns"]
-        return proper or (definite and only)
-    if kind == "document":
-        official = any(t.lower() in institutions["adjectives"] for t in bare[:-1])
-        return proper or definite or official or bool(_BY_SOMEBODY.search(words.split(",")[0]))
-    return proper or (kind == "data" and re.search(r"\d", words) is not None)
 
 
 def clean_name(m: Mention) -> str:

@@ -153,24 +153,90 @@ _NOUN_BEFORE = re.compile(
 
 
 def many(company: Company, m: Mention, floor: int) -> Cast | None:
-    """Whom "they" means: the last group or body nearby."""
-    return _last(company, m, floor, ("group", "organisation", "outlet"))
+    """Whom "they" means: the last group or body nearby, or that was the subject of a sentence just before."""
+    known = _last(company, m, floor, ("group", "organisation", "outlet"))
+    return _subject(company, m, floor, known, _THEY) or known
 
 
 def thing(company: Company, m: Mention, floor: int) -> Cast | None:
     """What "it" means: the last body, paper or other thing nearby."""
     kinds = ("organisation", "outlet", "document", "recording", "data", "unknown")
-    return _last(company, m, floor, kinds)
+    known = _last(company, m, floor, kinds)
+    return _subject(company, m, floor, known, _IT) or known
+
+
+_THEY = re.compile(
+    r"(?P<np>(?:(?:The|Some|Many|Several|Most)\s)?(?:[\w'\u2019-]+\s){0,3}?[\w'\u2019-]+)"
+    r"(?=\s(?:are|were|have|had|went|came|left|arrived|met|made|[a-z]+ed|say|want|think)\b)"
+)
+_IT = re.compile(
+    r"(?P<np>[Tt]he\s(?:[A-Z][\w'\u2019-]*\s){0,4}[A-Z][\w'\u2019-]+)"
+    r"(?=\s(?:is|was|has|had|consists|includes|[a-z]+ed|[a-z]+s)\b)"
+)
+
+
+def _subject(
+    company: Company, m: Mention, floor: int, known: Cast | None, form: re.Pattern[str]
+) -> Cast | None:
+    """The group or body with which the sentence before begins, if it was named after the one known."""
+    n = company.structure.sentence_at(m.at[0]) - 1
+    if n < 0 or company.structure.paragraph_at(m.at[0]) - company.structure.paragraph_at(
+        company.structure.sentences[n].start
+    ) > 1:  # fmt: skip
+        return None
+    sentence = company.structure.sentences[n]
+    found = form.match(company.text, max(sentence.start, floor), sentence.end)
+    if found is None or (known is not None and known.last_before(m.at[0]) >= found.start()):
+        return None
+    other = describe(company.text, found.span("np"))
+    if other.pronoun or other.kind not in ("group", "organisation", "outlet"):
+        return None
+    if other.kind == "group" and not other.plural:
+        return None
+    return company.by_name(other) if other.calls and other.kind != "group" else company.again(other)
+
+
+def writer(company: Company, m: Mention) -> Cast | None:
+    """Whose "I" stands outside all quotation marks: whoever "said:" before, or whose statement it is."""
+    text = company.text
+    if m.core.lower() not in _FIRST or company.structure.quotations.states[m.at[0]]:
+        return None
+    here = company.structure.paragraph_at(m.at[0])
+    for line in reversed(company.structure.paragraphs[max(0, here - _STATEMENT) : here]):
+        if _SAID.search(text, line.start, line.end):
+            known = [
+                c for c in company.casts if any(line.start <= a < line.end for a, _ in c.mentions)
+            ]
+            return known[0] if len(known) == 1 else None
+    for line in company.structure.paragraphs[:3]:
+        found = _STATEMENT_BY.search(text, line.start, line.end)
+        if found:
+            by = describe(text, found.span("who"))
+            return company.by_name(by) if by.calls else None
+    return None
+
+
+_FIRST = frozenset("i we my our me us".split())
+_STATEMENT = 12
+"""How many paragraphs a statement may take after "he said:"."""
+_SAID = re.compile(r"\b(?:said|says|added|stated|commented|wrote|writes)\s*:\s*$")
+_STATEMENT_BY = re.compile(
+    r"\b(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage|[Ll]etter|[Tt]estimony)\s+(?:by|from|of)\s+"
+    r"(?P<who>[^\n,:;]{3,100}?)(?=\s+(?:on|at|to|about|regarding|following|in|after|before|during)\s|[\n,:;]|$)"
+)
 
 
 def _last(company: Company, m: Mention, floor: int, kinds: tuple[str, ...]) -> Cast | None:
-    best: tuple[int, Cast] | None = None
+    near: list[tuple[int, Cast]] = []
+    far: list[Cast] = []
     for c in company.casts:
         if c.kind not in kinds or ((c.plural or c.several) and "group" not in kinds):
             continue
-        last = c.last_before(m.at[0])
-        if last < max(floor, 0) or company.paragraphs_since(c, m) > 1:
-            continue
-        if best is None or last > best[0]:
-            best = (last, c)
-    return best[1] if best else None
+        last, since = c.last_before(m.at[0]), company.paragraphs_since(c, m)
+        if last >= max(floor, 0) and since <= 1:
+            near.append((last, c))
+        elif last >= max(floor, 0) and since <= _NEAR:
+            far.append(c)
+    if near:
+        return max(near, key=lambda x: x[0])[1]
+    return far[0] if len(far) == 1 else None

@@ -83,7 +83,7 @@ def _place(company: Company, m: Mention, speaker: Cast | None, floor: int) -> Ca
         return None
     match m.pronoun:
         case "speaker":
-            return speaker
+            return speaker or pronouns.writer(company, m)
         case "male" | "female":
             return pronouns.he_or_she(company, m, floor)
         case "relative":

@@ -1,0 +1,53 @@
+"""Whether a reader could find out from the report who or what a mention means."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.reading.nouns import lexicon, singular
+from sayso.reading.roles import capital
+from sayso.records import SourceKind
+
+_OF_PROPER = re.compile(r"\s(?:of|for|at|in)\s+(?:the\s+)?[A-Z]")
+
+
+def one_there_is(words: str, core: str, one: str, bare: list[str]) -> bool:
+    """ "The Norvik president", "the head of Larch Mining": a reader can look up who that is."""
+    if one not in lexicon()["institutions"]["offices"] or not re.match(
+        r"[Tt]he\s|[A-Z][\w.]+['\u2019]s\s", words
+    ):
+        return False
+    alone = len(bare) == 1 and bare[0][:1].isupper()  # "the President"
+    return alone or any(map(capital, bare[:-1])) or _OF_PROPER.match(words, len(core)) is not None
+
+
+_BY_SOMEBODY = re.compile(
+    r"['\u2019]s?\s|\b(?:by|from|of)\s+the\b|\b(?:by|from|of)\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}[A-Z]|\b(?:19|20)\d\d\b"
+)
+
+
+_CHAMBERS = frozenset({"House", "Senate", "Congressional"})
+
+
+def findable(
+    kind: SourceKind,
+    proper: bool,
+    is_name: bool,
+    bare: list[str],
+    words: str,
+    definite: bool,
+    plural: bool,
+) -> bool:
+    """A reader could find out from the report what this is. proper: a name stands in it."""
+    institutions = lexicon()["institutions"]
+    if kind == "group":
+        return len(bare) == 2 and bare[0] in _CHAMBERS and is_name
+    if kind == "organisation":
+        if plural and not is_name:
+            return False
+        only = len(bare) == 1 and singular(bare[-1].lower()) in institutions["nouns"]
+        return proper or (definite and only)
+    if kind == "document":
+        official = any(t.lower() in institutions["adjectives"] for t in bare[:-1])
+        return proper or definite or official or bool(_BY_SOMEBODY.search(words.split(",")[0]))
+    return proper or (kind == "data" and re.search(r"\d", words) is not None)
