@@ -207,7 +207,6 @@ def test_what_is_the_outlets_own_word(reading: Reading, words: str) -> None:
     assert (found.voice, found.degree) == ("outlet", 0)
 
 
-@pytest.mark.xfail(strict=True, reason="the tagger takes “shows no sign of” for somebody's telling")
 def test_an_invasion_says_nothing(reading: Reading) -> None:
     assert {
         c.voice for c in reading.claims if "dragged on" in c.text or "coming to an" in c.text
