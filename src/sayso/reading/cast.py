@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from sayso.reading.context import words_of
 from sayso.reading.mention import Mention, Range
 from sayso.reading.mentions import clean_name
 from sayso.reading.nouns import lexicon, singular
 from sayso.reading.persons import Person, Persons
 from sayso.reading.structure import Structure
 from sayso.records import SourceKind
+
+_WINDOW = 150
+"""Among how many sources, those spoken of last, a mention is looked for: more than any article has."""
+_BACK = 30
+"""How many of its mentions are asked for the last one before a place."""
 
 
 @dataclass(slots=True, eq=False)
@@ -34,7 +40,7 @@ class Cast:
 
     def last_before(self, place: int) -> int:
         """Where it is mentioned last before a place; -1 if it is not."""
-        return max((a for a, _ in self.mentions if a < place), default=-1)
+        return max((a for a, _ in self.mentions[-_BACK:] if a < place), default=-1)
 
 
 class Company:
@@ -45,7 +51,23 @@ class Company:
         self.text = structure.text
         self.persons = persons
         self.casts: list[Cast] = []
+        self._lately: dict[int, Cast] = {}
         self._of_person: dict[int, Cast] = {}
+
+    @property
+    def lately(self) -> list[Cast]:
+        """The sources spoken of last, in that order: what a long page said long ago is not asked."""
+        return list(self._lately.values())
+
+    def touch(self, cast: Cast, at: Range | None = None) -> Cast:
+        """Note that a source was spoken of, and where it is mentioned."""
+        if at is not None:
+            cast.mentions.append(at)
+        self._lately.pop(id(cast), None)
+        self._lately[id(cast)] = cast
+        if len(self._lately) > _WINDOW:
+            del self._lately[next(iter(self._lately))]
+        return cast
 
     def new(self, m: Mention) -> Cast:
         """Somebody or something not met before."""
@@ -62,11 +84,11 @@ class Company:
             cores={bare(m.core)},
         )
         self.casts.append(cast)
-        return cast
+        return self.touch(cast)
 
     def again(self, m: Mention) -> Cast:
         """A group or thing of these words, known or new."""
-        same = [c for c in self.casts if c.kind == m.kind and bare(m.core) in c.cores]
+        same = [c for c in self.lately if c.kind == m.kind and bare(m.core) in c.cores]
         return same[-1] if same else self.new(m)
 
     def of(self, person: Person) -> Cast:
@@ -86,6 +108,7 @@ class Company:
             )
             self.casts.append(cast)
             self._of_person[id(person)] = cast
+            self.touch(cast)
         return cast
 
     def known(self, person: Person) -> Cast | None:
@@ -115,7 +138,7 @@ class Company:
         if m.kind == "person":
             title = self.text[m.at[0] : m.at[1]].split(name.split()[0])[0].strip() or None
             return self.learn(self.of(self.persons.called(name, title, m.male, m.at[0])), m)
-        named = [c for c in reversed(self.casts) if c.named and not c.several]
+        named = [c for c in reversed(self.lately) if c.named and not c.several]
         for c in named:
             if {c.kind, m.kind} == {"organisation", "outlet"} and self._initials_of(c.name, name):
                 c.kind = "outlet"
@@ -147,8 +170,8 @@ class Company:
             long, short = short, long
         if not short.isupper() or len(short) < 2:
             return False
-        beside = rf"{re.escape(long.split()[-1])}(?:['\u2019]s)?\s+\({re.escape(short)}\)"
-        return _initials(long) == short or re.search(beside, self.text) is not None
+        beside = words_of(self.text).short.get(short, "")
+        return _initials(long) == short or (beside != "" and beside.endswith(long.split()[-1]))
 
     def paragraphs_since(self, c: Cast, m: Mention) -> int:
         """How many paragraphs ago a source was mentioned last."""

@@ -45,7 +45,7 @@ def person(company: Company, m: Mention) -> Cast | None:
     head, here = singular(m.head.lower()), m.at[0]
     persons = [
         c
-        for c in company.casts
+        for c in company.lately
         if c.kind == "person" and not c.plural and c.mentions and same_sex(c.male, m.male)
     ]
     called = [c for c in persons if head in c.heads and not c.person and _fits(m, c)]
@@ -81,7 +81,7 @@ def _named_so(company: Company, m: Mention, head: str) -> Person | None:
     words = {t.lower() for t in own}
     proper = {re.sub(r"['\u2019]s?$", "", t.lower()) for t in own if t[:1].isupper()}
     fitting: list[Person] = []
-    for place in company.persons.within(0, m.at[0]):
+    for place in company.persons.before(m.at[0]):
         p = place.person
         if head not in p.heads or not same_sex(p.male, m.male):
             continue
@@ -148,7 +148,7 @@ def _fits(m: Mention, c: Cast) -> bool:
 def thing(company: Company, m: Mention) -> Cast | None:
     """ "The report", "the company", "the newspaper": the last one that may be so called."""
     head, core = singular(m.head.lower()), bare(m.core)
-    same = [c for c in company.casts if c.kind == m.kind and not c.several]
+    same = [c for c in company.lately if c.kind == m.kind and not c.several]
     alike = [c for c in same if head in c.heads]
     if not m.definite:
         equal = [c for c in same if core in c.cores and c.plural == m.plural]
@@ -204,7 +204,7 @@ def _body_before(company: Company, here: int) -> Mention | None:
 def _paper(company: Company, m: Mention, head: str, core: str) -> Cast | None:
     """ "The inquiry" after "a report", "the results" after "a poll": the only one there is."""
     kin = {w for row in lexicon()["same"].values() if head in row for w in row}
-    related = [c for c in company.casts if c.kind in ("document", "data") and c.heads & kin]
+    related = [c for c in company.lately if c.kind in ("document", "data") and c.heads & kin]
     if len(related) != 1:
         return None
     fits = not m.named or len(core.split()) <= 2 or _shares(related[0], m)

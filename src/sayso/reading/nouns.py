@@ -55,6 +55,14 @@ def is_person(word: str) -> bool:
     return any(word.lower() in words for words in lexicon()["persons"].values())
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """First names, lower case."""
+    rows = lexicon()["given"]
+    return rows["male"] | rows["female"] | rows["either"]
+
+
+@lru_cache(maxsize=8192)
 def is_body(word: str) -> bool:
     """The word is what a body is called by: "ministry", "Council"."""
     return (
@@ -63,6 +71,7 @@ def is_body(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def no_person(word: str) -> bool:
     """A capitalised word that ends the name of a body, an outlet or a country, never of a person."""
     lex = lexicon()

@@ -17,6 +17,7 @@ from sayso.reading.mention import Range
 from sayso.reading.nouns import (
     PARTICLES,
     common_nouns,
+    given_names,
     is_person,
     lexicon,
     no_person,
@@ -35,6 +36,7 @@ _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _SAYS = re.compile(
     r"\s+(?:said|says|told|tells|added|adds|wrote|writes|tweeted|argued|argues|noted|explained|warned|insisted)\b"
 )
+_LATELY = 400
 _HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr.".split())
 _ENDS_ROLE = re.compile(r"\s(?:who|which|interviewed|said|says|told|speaking)\b")
 
@@ -126,11 +128,11 @@ class Persons:
                 begin = i + 1
         while begin < len(words) - 1 and words[begin].group().lower() in PARTICLES:
             begin += 1  # "Van den Berg"
-        given = lexicon()["given"]
-        every = given["male"] | given["female"]
-        if words[begin].group().lower() not in every | given["either"]:
+        if words[begin].group().lower() not in given_names():
+            either = lexicon()["given"]["either"]
             for i in range(begin + 1, len(words) - 1):
-                if words[i].group().lower() in every and len(words) - i <= 3:
+                low = words[i].group().lower()
+                if low in given_names() and low not in either and len(words) - i <= 3:
                     begin = i  # "Minister for the Middle East Tobias Berg"
                     break
         names = [_POSSESSIVE.sub("", w.group()) for w in words[begin:]]
@@ -152,7 +154,7 @@ class Persons:
             return
         title = before.split()[-1].lower() if before else ""
         telling = roles_beside(self._text, start, end, before)
-        named_so = names[0].lower() in given["male"] | given["female"] | given["either"]
+        named_so = names[0].lower() in given_names()
         certain = " ".join(names).lower() in sure
         if not (
             named_so or certain or telling or _SAYS.match(self._text, end)
@@ -235,6 +237,11 @@ class Persons:
         start, end = (span, span + 1) if isinstance(span, int) else span
         i = bisect_left(self._starts, end) - 1
         return self.places[i].person if i >= 0 and self.places[i].start >= start else None
+
+    def before(self, place: int) -> list[Place]:
+        """Everybody named before a place, in order; on a long page only the last of them."""
+        end = bisect_left(self._starts, place)
+        return self.places[max(0, end - _LATELY) : end]
 
     def within(self, start: int, end: int) -> list[Place]:
         """Everybody named between two places, in order."""

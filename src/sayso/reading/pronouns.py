@@ -64,7 +64,7 @@ def _in_sentence(
     text = company.text
     speakers = [
         (a, c)
-        for c in company.casts
+        for c in company.lately
         if c.kind == "person" and not c.plural and c.male in (None, m.male)
         for a, _ in c.mentions[-12:]
         if start <= a < end
@@ -78,7 +78,7 @@ def _in_sentence(
             return company.new(other), None
     again = _AGAIN.match(text, start, end)
     if again is not None:
-        for c in reversed(company.casts):
+        for c in reversed(company.lately):
             if c.kind == "person" and c.male in (None, m.male) and again["head"] in c.heads:
                 return c, None
     places = [p for p in company.persons.within(start, end) if p.person.male in (None, m.male)]
@@ -123,7 +123,7 @@ _OPENING = re.compile(
 def relative(company: Company, m: Mention) -> Cast | None:
     """ "Lind, who …": whoever stands right before it."""
     text = company.text
-    for c in reversed(company.casts):
+    for c in reversed(company.lately):
         if any(m.at[0] - 3 <= b <= m.at[0] for _, b in c.mentions):
             return c
     before = company.persons.within(m.at[0] - 60, m.at[0])
@@ -205,7 +205,7 @@ def writer(company: Company, m: Mention) -> Cast | None:
     for line in reversed(company.structure.paragraphs[max(0, here - _STATEMENT) : here]):
         if _SAID.search(text, line.start, line.end):
             known = [
-                c for c in company.casts if any(line.start <= a < line.end for a, _ in c.mentions)
+                c for c in company.lately if any(line.start <= a < line.end for a, _ in c.mentions)
             ]
             return known[0] if len(known) == 1 else None
     for line in company.structure.paragraphs[:3]:
@@ -229,7 +229,7 @@ _STATEMENT_BY = re.compile(
 def _last(company: Company, m: Mention, floor: int, kinds: tuple[str, ...]) -> Cast | None:
     near: list[tuple[int, Cast]] = []
     far: list[Cast] = []
-    for c in company.casts:
+    for c in company.lately:
         if c.kind not in kinds or ((c.plural or c.several) and "group" not in kinds):
             continue
         last, since = c.last_before(m.at[0]), company.paragraphs_since(c, m)

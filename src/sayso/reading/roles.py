@@ -7,6 +7,7 @@ import re
 from sayso.reading.nouns import (
     PARTICLES,
     common_nouns,
+    given_names,
     is_person,
     lexicon,
     no_person,
@@ -80,8 +81,6 @@ def _begins(names: list[re.Match[str]], before: str) -> int | None:
     texts = [m.group() for m in names]
     if no_person(texts[-1]):
         return None
-    given = lexicon()["given"]
-    every = given["male"] | given["female"] | given["either"]
     for i in range(len(names) - 1, 0, -1):
         word, left = texts[i - 1], len(names) - i
         if word.lower() in titles():
@@ -90,7 +89,7 @@ def _begins(names: list[re.Match[str]], before: str) -> int | None:
             return (
                 names[i].start() if 2 <= left <= 3 else None
             )  # "… of the Refugee Council Jo Berg"
-        if texts[i].lower() in every and 2 <= left <= 3:
+        if texts[i].lower() in given_names() and 2 <= left <= 3:
             return names[i].start()
     if before[:1].islower() and before not in ("of", "to", "for", "at", "in", "the", "and"):
         return names[0].start() if len(names) <= 3 else None

@@ -44,7 +44,7 @@ def resolve(
         speaker = placed[holder] if holder is not None and holder < n else None
         cast = _place(company, read[at], speaker, floors[n])
         if cast is not None:
-            cast.mentions.append(at)
+            company.touch(cast, at)
         seen[at] = cast
         placed.append(cast)
     _named_later(company)
@@ -95,7 +95,7 @@ def _place(company: Company, m: Mention, speaker: Cast | None, floor: int) -> Ca
         case _:
             pass
     if m.several:
-        same = [c for c in company.casts if c.several and c.name == clean_name(m)]
+        same = [c for c in company.lately if c.several and c.name == clean_name(m)]
         return same[-1] if same else company.new(m)
     proper = m.kind == "person" or any(w[:1].isupper() for w in clean_name(m).split())
     if m.calls and proper and m.kind in ("person", "organisation", "outlet"):
@@ -119,7 +119,7 @@ def _of_headline(company: Company, m: Mention) -> Cast | None:
         return None
     above = [
         c
-        for c in company.casts
+        for c in company.lately
         if c.kind == "person"
         and not c.named
         and not c.plural
@@ -144,11 +144,11 @@ def _named_later(company: Company) -> None:
     shown: dict[int, int] = {}
     for place in company.persons.places:
         shown.setdefault(id(place.person), place.start)
+    others = [d for d in company.casts if d.named and id(d) in first and not d.several]
     for c in company.casts:
         if c.person or c.plural or id(c) not in first or at(first[id(c)]) > _LEAD:
             continue
         begin = first[id(c)]
-        others = [d for d in company.casts if d.named and id(d) in first and not d.several]
         if c.kind == "person" and not c.heads & _UNNAMED:
             later = [
                 (shown.get(id(d.person), first[id(d)]), d)
