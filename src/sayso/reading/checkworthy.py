@@ -19,6 +19,8 @@ from sayso.records import Claim, Quantity
 _AGES = ("year of age", "month of age")
 _SPANS_OF_TIME = frozenset("second minute hour day week month year decade century".split())
 _FEW = 4
+_NAME = re.compile(r"\w[\w,'\u2019]* (?:[A-Z][a-z]\w+|[A-Z]{2,})")
+_PAST = re.compile(r"\w{3,}[^e]ed$")
 _VERB = re.compile(
     r"(?:is|are|was|were|be|been|has|have|had|do|does|did|'s|'re|'ve|will|would|can|could)$|\w{2,}(?:ed|s)$"
 )
@@ -50,13 +52,19 @@ def signals(claim: Claim, quantities: Mapping[str, Quantity]) -> frozenset[str]:
     table = _table()
     words, _ = words_of(claim.text)
     found = {table.names[h.label] for h in table.phrases.find(table.phrases.rows(words))}
-    if any(_worth(quantities[q]) for q in claim.quantities):
+    if any(worth_checking(quantities[q]) for q in claim.quantities):
         found.add("figure")
     if claim.status is not None and claim.status not in ("proposed", "requested"):
         found.add("act")
+    if claim.times:
+        found.add("dated")
+    if _NAME.search(claim.text):
+        found.add("named")
+    if any(_PAST.match(w) for w in words):
+        found.add("happened")
     if claim.text.rstrip("\"'\u201d\u2019 ").endswith("?"):
         found.add("question")
-    if len(words) < _FEW or not any(_VERB.match(w) for w in words):
+    if len(words) < _FEW or not (found & {"act", "harm"} or any(_VERB.match(w) for w in words)):
         found -= {"figure"} if len(words) < _FEW - 1 else set()
         found.add("thin")
     return frozenset(found)
@@ -76,7 +84,7 @@ def mark_check_worthy(
     )
 
 
-def _worth(q: Quantity) -> bool:
+def worth_checking(q: Quantity) -> bool:
     """A count, a sum or a share; not an age, not a length of time, not "one"."""
     if q.unit in _AGES or q.unit in _SPANS_OF_TIME:
         return False

@@ -97,9 +97,10 @@ def _named(text: str, start: int) -> bool:
     before = text[max(0, start - 40) : start].rstrip(" \t\"'\u201c\u2018(")
     if not before or before[-1] in ".!?:\n\u2014\u2013-":
         return False
-    line = text[text.rfind("\n", 0, start) + 1 : start].split()
-    small = [w for w in line if len(w) > 3 and w[0].islower()]
-    return bool(small)
+    end = text.find("\n", start)
+    line = text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(text)].split()
+    small = [w for w in line[:60] if len(w) > 2 and w[0].islower()]
+    return len(small) > 1
 
 
 def outlets_loaded(

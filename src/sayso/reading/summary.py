@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from sayso.records import Claim, Source, Summary, SummarySentence
+from sayso.reading.checkworthy import worth_checking
+from sayso.records import Claim, Quantity, Source, Summary, SummarySentence
+
+FIGURES = 3
+"""So many figures are named; a report may hold a hundred."""
 
 
-def summarise(claims: tuple[Claim, ...], sources: dict[str, Source], copied: bool) -> Summary:
-    """Count whose words the report is made of, and whose its central claims are."""
+def summarise(
+    claims: tuple[Claim, ...],
+    sources: dict[str, Source],
+    copied: bool,
+    quantities: Mapping[str, Quantity] | None = None,
+) -> Summary:
+    """Whose words the report is made of, whose its central claims are, who stands behind its main figures,
+    what is hearsay, and what was inferred to say so."""
     if not claims:
         return Summary()
     told = [c for c in claims if c.voice == "source"]
@@ -21,15 +31,81 @@ def summarise(claims: tuple[Claim, ...], sources: dict[str, Source], copied: boo
             claims,
         ),
         *_central(claims, sources),
-        *_unnamed(told, sources),
+        *_figures(claims, sources, quantities or {}),
     ]
-    hearsay = [c for c in told if c.degree > 1]
-    if hearsay:
-        passed = f"{_count(len(hearsay), 'claim')} {'is' if len(hearsay) == 1 else 'are'} passed on"
-        out.append(_sentence(f"{_upper(passed)}: somebody says what somebody else said.", hearsay))
+    last = [*_second_hand(told)]
     if copied:
-        out.append(_sentence("The text is a copy, and the original is missing.", ()))
-    return Summary(sentences=tuple(out[:5]))
+        last.append(_sentence("The text is a copy, and the original is missing.", ()))
+    if len(out) + len(last) < MOST:
+        out += _unnamed(told, sources)
+    return Summary(sentences=(*out, *last)[:MOST])
+
+
+MOST = 5
+COUNTED = 10
+MEASURED = ("percentage", "dollar", "pound sterling", "euro")
+"""Two children are no main figure; two per cent may be."""
+
+
+def _figures(
+    claims: Iterable[Claim], sources: dict[str, Source], quantities: Mapping[str, Quantity]
+) -> Iterator[SummarySentence]:
+    """The figures of central claims first, then the largest; each with whoever is given for it."""
+    found = [
+        (not c.central, -abs(q.stated), c, q)
+        for c in claims
+        if c.check_worthy and not (c.in_headline and c.spans[0].in_ is not None)
+        for q in (quantities[i] for i in c.quantities)
+        if q.stated is not None
+        and worth_checking(q)
+        and (q.unit in MEASURED or abs(q.stated) >= COUNTED)
+    ]
+    best: dict[float, tuple[Claim, Quantity]] = {}
+    for _, size, c, q in sorted(found, key=lambda x: x[:2]):
+        best.setdefault(size, (c, q))
+    chosen = list(best.values())[:FIGURES]
+    if not chosen:
+        return
+    by: dict[str, list[Quantity]] = {}
+    for c, q in chosen:
+        by.setdefault(_behind(c, sources), []).append(q)
+    parts = "; ".join(f"{_quoted(qs)}, {who}" for who, qs in by.items())
+    figure = "figure" if len(chosen) == 1 else "figures"
+    ids = dict.fromkeys(x.id for pair in chosen for x in pair)
+    yield SummarySentence(text=f"Main {figure}: {parts}.", evidence=tuple(ids))
+
+
+def _behind(claim: Claim, sources: dict[str, Source]) -> str:
+    if claim.degree == 0:
+        return "in the outlet\u2019s own words"
+    source = sources.get(claim.chain[-1].source_id or "")
+    return f"from {_name(source)}" if source else "from nobody who is named"
+
+
+def _quoted(quantities: list[Quantity]) -> str:
+    shown = [f"\u201c{' '.join(q.spans[0].text.split())}\u201d" for q in quantities]
+    return " and ".join(([", ".join(shown[:-1])] if shown[:-1] else []) + shown[-1:])
+
+
+def _second_hand(told: list[Claim]) -> Iterator[SummarySentence]:
+    """Hearsay, and what the reader of the report had to infer to see who speaks."""
+    hearsay = [c for c in told if c.degree > 1]
+    guessed = [c for c in told if any(k.inferred for k in c.chain[len(c.chain) - c.degree :])]
+    parts = []
+    if hearsay:
+        passed = "is hearsay, passed on" if len(hearsay) == 1 else "are hearsay, passed on"
+        parts.append(
+            f"{_count(len(hearsay), 'claim')} {passed} by somebody who had it from another"
+        )
+    if hearsay and set(guessed) == set(hearsay):
+        parts[0] += "; through whom, the text leaves out, and it was inferred"
+    elif guessed:
+        parts.append(
+            f"for {_count(len(guessed), 'claim')} the text leaves out a link, or who speaks, and it was inferred"
+        )
+    if parts:
+        both = dict.fromkeys([*hearsay, *guessed])
+        yield _sentence(_upper("; ".join(parts)) + ".", both)
 
 
 def _central(claims: Iterable[Claim], sources: dict[str, Source]) -> Iterator[SummarySentence]:

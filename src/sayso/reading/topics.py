@@ -27,7 +27,7 @@ _INTRODUCES = re.compile(r":\s*$")
 _NOT = frozenset("not no never without nor neither hardly isn't aren't won't doesn't".split())
 _AROUND = 800
 """Characters before and after a claim in which a word of the setting must stand."""
-_WINDOW = 6
+_WINDOW = 10
 """Words on either side of what makes the topic, in which a word of direction counts."""
 
 
@@ -130,7 +130,7 @@ def mark_topics(
                 pack.phrases.rows(here),
                 (0, len(here)),
                 len(lead),
-                bool(lead) or setting.holds(claim),
+                setting.holds(claim) or setting.shown_by(leads[n]),
             )
     return tuple(replace(c, topics=tuple(t)) for c, t in zip(claims, found, strict=True))
 
@@ -147,10 +147,15 @@ class _Setting:
     """Whether a report, and the part of it around a claim, is in the setting of a pack: a long page has parts."""
 
     def __init__(self, pack: Pack, words: Sequence[str], starts: Sequence[int]) -> None:
+        self._phrases = pack.setting
         hits = pack.setting.find(pack.setting.rows(words))
         self._places = sorted({starts[h.first] for h in hits})
         total = len(self._places)
         self._whole = total >= pack.least and 1000 * total >= pack.share * len(words)
+
+    def shown_by(self, words: Sequence[str]) -> bool:
+        """The words have one of the setting."""
+        return any(True for _ in self._phrases.find(self._phrases.rows(words)))
 
     def holds(self, claim: Claim) -> bool:
         span = claim.spans[0]

@@ -14,11 +14,18 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from sayso.reading.cues import is_telling, stance_of
 from sayso.reading.flags.findings import Findings, called
 from sayso.reading.phrases import words_of
 from sayso.records import Claim, Flag, Quantity, Span
 
+_SPEAKER = re.compile("[\u2018'\"\u201c:]")
+_OFFICE = re.compile(r"spokes|speaker for|press secretary", re.IGNORECASE)
+"""Whoever speaks for a body is that body."""
+_SMALL = re.compile(r"\b[a-z]{4,}")
 _UP_TO = ("at-most",)
+ALIKE = 2
+"""Longer words that a claim below must share with the headline, its verb among them, to speak of the same."""
 _TOO_WIDE = {"man", "woman", "boy", "girl", "private", "head", "chair", "major"}
 
 
@@ -50,9 +57,11 @@ def headline_exceeds_body(f: Findings) -> Iterator[Flag]:
     below = [_Words.of(c) for c in f.claims if not _on_top(f, c)]
     if not top or not below:
         return
-    for rule in (_one_made_many, _hedge_dropped, _plan_made_deed, _figure_grown):
+    asked: set[str] = set()
+    for rule in RULES:
         found = rule(f, top, below)
-        if found is not None:
+        if found is not None and found.evidence[0] not in asked:
+            asked.add(found.evidence[0])
             yield found
 
 
@@ -111,6 +120,8 @@ def _one_made_many(f: Findings, top: Sequence[_Words], below: Sequence[_Words]) 
                     or low.stems[said] not in verbs
                     or low.claim.voice != "source"
                     or _negated(low, said)
+                    or stance_of(low.words[said]) == "believes"
+                    or is_telling(low.words[said])
                 ):
                     continue
                 source = f.sources.get(low.claim.chain[-1].source_id or "")
@@ -159,6 +170,44 @@ def _many_do(low: _Words, verb: str, by: str) -> bool:
     return low.claim.voice == "source" and end != by
 
 
+def _one_voice_made_many(
+    f: Findings, top: Sequence[_Words], below: Sequence[_Words]
+) -> Flag | None:
+    """ "Doctors say" above; below, one doctor speaks and nobody else of that kind."""
+    speaking: dict[str, list[_Words]] = {}
+    for low in below:
+        if low.claim.voice == "source" and low.claim.chain[-1].source_id:
+            speaking.setdefault(low.claim.chain[-1].source_id, []).append(low)
+    people = [f.sources[i] for i in speaking if f.sources[i].kind in ("person", "group", "unknown")]
+    for high in top:
+        if high.claim.voice != "source":
+            continue
+        attribution = f.attributions[high.claim.attribution_id or ""]
+        who = words_of(" ".join(s.text for s in attribution.source))[0]
+        roles = [_plurals()[w] for w in who if w in _plurals()]
+        if len(who) > 3 or len(roles) != 1 or who[-1] not in _plurals():
+            continue
+        role, many = roles[0], who[-1]
+        held = [
+            s
+            for s in people
+            if any(role in words_of(m.text)[0] for m in s.mentions) and s.kind == "person"
+        ]
+        if len(held) != 1 or len(people) > 1 + (attribution.source_id in speaking):
+            continue
+        if any(many in low.words for low in below):
+            continue
+        one = held[0]
+        return _flag(
+            f"{_where(high)} has \u201c{' '.join(who)}\u201d say so; below, only one is heard: {called(one)}.",
+            "Who are the others, and what do they say?",
+            high,
+            speaking[one.id][:3],
+            (one.id,),
+        )
+    return None
+
+
 def _hedge_dropped(_f: Findings, top: Sequence[_Words], below: Sequence[_Words]) -> Flag | None:
     """ "Storm destroys harvest" above; below only "may have destroyed"."""
     return _softer(
@@ -175,7 +224,7 @@ def _plan_made_deed(_f: Findings, top: Sequence[_Words], below: Sequence[_Words]
     return _softer(
         top,
         below,
-        _lists().intents,
+        _lists().intents - _lists().hedges,
         "as done; below it is only planned, proposed or threatened",
         "Has it happened, and who decided it?",
     )
@@ -190,17 +239,13 @@ def _softer(
 ) -> Flag | None:
     """A verb of the headline, plain there, has one of the soft words before it wherever it stands below."""
     for high in top:
-        if not high.claim.in_headline or high.claim.text.rstrip().endswith("?"):
-            continue
-        if any(w in _lists().soft for w in high.words) or re.search(
-            "[\u2018'\"\u201c:]", high.claim.text
-        ):
+        if not high.claim.in_headline or not _plain(high):
             continue
         for i, word in enumerate(high.words):
             if not _finite(word) or i == 0:
                 continue
             verb = high.stems[i]
-            meant = [low for low in below if verb in low.stems and _alike(high, low) >= 3]
+            meant = [low for low in below if verb in low.stems and _alike(high, low) >= ALIKE]
             if not meant or any(
                 not _softened(low, verb, soft) for low in below if verb in low.stems
             ):
@@ -266,6 +311,60 @@ def _figure_grown(f: Findings, top: Sequence[_Words], below: Sequence[_Words]) -
     return None
 
 
+def _only_said(f: Findings, top: Sequence[_Words], below: Sequence[_Words]) -> Flag | None:
+    """ "Gates were locked" above; below, one person alone says that they were."""
+    for high in top:
+        text = high.claim.text
+        if not high.claim.in_headline or high.claim.voice != "outlet" or not _plain(high):
+            continue
+        long = {s for s in high.stems if len(s) > 3}
+        if len(long) < 3 or is_telling(text) or stance_of(text) != "asserts":
+            continue
+        enough = max(3, 0.6 * len(long))
+        deeds = {high.stems[i] for i, w in enumerate(high.words) if i and _deed(w)}
+        same = [
+            low
+            for low in below
+            if len(long & set(low.stems)) >= enough and _common(low, long, deeds)
+        ]
+        if not same or any(low.claim.voice == "outlet" for low in same):
+            continue
+        origins = {low.claim.chain[-1].source_id for low in same}
+        source = f.sources.get(origins.pop() or "") if len(origins) == 1 else None
+        if source is None or source.kind != "person" or _OFFICE.search(source.name):
+            continue
+        return _flag(
+            f"The headline has \u201c{_short(high.claim)}\u201d as a fact; below, it is only said, by "
+            f"{called(source)}: \u201c{_short(same[0].claim)}\u201d.",
+            "Who else knows, and what do they know it from?",
+            high,
+            same[:3],
+            (source.id,),
+        )
+    return None
+
+
+def _common(low: _Words, long: set[str], deeds: set[str]) -> bool:
+    """They share more than names: a verb, and two words at least that are written small below."""
+    small = {stem(w) for w in _SMALL.findall(low.claim.text)}
+    done = {s for w, s in zip(low.words, low.stems, strict=True) if _deed(w)}
+    return len(small & long) >= 2 and not deeds.isdisjoint(done)
+
+
+def _deed(word: str) -> bool:
+    return _finite(word) or word in _lists().irregular
+
+
+def _plain(high: _Words) -> bool:
+    """A headline that neither quotes, asks, names a speaker nor says how sure it is."""
+    text = high.claim.text
+    return not (
+        text.rstrip().endswith("?")
+        or any(w in _lists().soft for w in high.words)
+        or _SPEAKER.search(text)
+    )
+
+
 def _quantities(f: Findings, words: _Words) -> list[Quantity]:
     return [f.quantities[i] for i in words.claim.quantities if i in f.quantities]
 
@@ -306,3 +405,13 @@ def _plurals() -> dict[str, str]:
         else:
             out[noun[:-1] + "ies" if noun.endswith("y") else noun + "s"] = noun
     return out
+
+
+RULES = (
+    _one_made_many,
+    _one_voice_made_many,
+    _hedge_dropped,
+    _plan_made_deed,
+    _only_said,
+    _figure_grown,
+)
