@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sayso.reading.drafts import Draft, Range, Ranges, touches
+from sayso.reading.drafts import Contents, Draft, Range, Ranges, touches
 from sayso.reading.quotations import Quotation
 from sayso.reading.structure import Structure
 
@@ -31,21 +31,22 @@ def run_on(found: list[Draft], structure: Structure, aside: Ranges) -> list[Draf
         by_line.setdefault(structure.paragraph_at(q.start), []).append(q)
     body = [i for i, p in enumerate(lines) if not aside.hold((p.start, p.end))]
     cues = [d.cue[0] for d in found if d.cue and d.stance in ("asserts", "denies", "asks")]
+    speakers = _Speakers(list(found), structure.text)
     seen: set[int] = set()
     for place, i in enumerate(body):
         opened = next((q for q in by_line.get(i, []) if not q.closed and q.start not in seen), None)
         if opened is None:
             continue
-        course = _follow(opened, structure, body[place + 1 :], by_line, cues)
+        course = _follow(opened, structure, body[place + 1 :], by_line, cues, speakers)
         seen.update(a for a, _ in course.pieces)
         owner = next(
             (n for r in course.pieces for n, d in enumerate(found) if touches(r, d.content)), None
         )
         if owner is None or found[owner].laid_out:
             continue
-        taken = [c for d in found if d.stance == "asserts" for c in d.content]
-        new = [r for r in course.pieces if not touches(r, taken)]
         d = found[owner]
+        taken = [c for d in found if d.stance == "asserts" for c in d.content] + [*d.content]
+        new = [r for r in course.pieces if not touches(r, taken)]
         found[owner] = replace(
             d,
             content=tuple(sorted([*d.content, *new])),
@@ -69,6 +70,7 @@ def _follow(
     after: list[int],
     by_line: dict[int, list[Quotation]],
     cues: list[int],
+    speakers: _Speakers,
 ) -> Course:
     """Follow a quotation from where it opens through the paragraphs `after`."""
     text = structure.text
@@ -81,6 +83,8 @@ def _follow(
             by_line.get(j, []),
         )
         if marks and marks[0].start == line[0]:  # re-opened
+            if speakers.differ(pieces, marks[0].start):
+                break
             in_style = in_style and not pending
             pieces += [*pending, (marks[0].start, marks[0].end)]
             pending, closed = [], marks[0].closed
@@ -101,6 +105,27 @@ def _follow(
     return Course(pieces, odd=not (in_style and closed))
 
 
+class _Speakers:
+    """Who is named for quoted words: asked whether the next ones are somebody else's."""
+
+    def __init__(self, found: list[Draft], text: str) -> None:
+        self._found, self._text = found, text
+        self._contents = Contents(found)
+
+    def _of(self, start: int) -> set[str]:
+        """The last words of the names that are given for what stands behind an opening mark."""
+        sources = (self._found[n].source for n, _ in self._contents.around(start + 2))
+        words = {self._text[slice(*s)].lower() for s in sources if s}
+        return {w.split()[-1] for w in words if w not in _PRONOUNS and w.strip()}
+
+    def differ(self, pieces: list[Range], start: int) -> bool:
+        """Both have a speaker by name, and not the same."""
+        before = set().union(*(self._of(a) for a, _ in pieces))
+        after = self._of(start)
+        return bool(before and after) and not before & after
+
+
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
 _TRAILING = re.compile(
     r",\s+(?P<source>(?:an?|the|one|its|his|her|their|[A-Z])[^,.;:\"\u201c\u201d]{2,80}?)\s+"
     r"(?P<cue>(?:(?:has|have|had)\s+)?(?:said|says|say|claimed|claims|admitted|admits|warned|warns|revealed|alleged|"
