@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from sayso.reading.flags.findings import Findings, listed
@@ -14,10 +15,20 @@ def loaded_language(f: Findings) -> Iterator[Flag]:
     """One flag for all loaded words of the outlet; quoted and attributed words are their speaker's."""
     if not f.loaded:
         return
-    headed = {s for c in f.claims if c.in_headline for s in c.spans}
-    in_headline = any(x.in_ is not None or _within(x, headed) for x in f.loaded)
-    holding = [c.id for c in f.claims if any(_within(x, set(c.spans)) for x in f.loaded)]
-    cues = [a.id for a in f.attributions.values() if any(_within(x, set(a.cue)) for x in f.loaded)]
+    own = [x for x in f.loaded if x.in_ is None]
+    places = [x.start for x in own]
+
+    def holds(spans: tuple[Span, ...]) -> bool:
+        """One of the loaded words stands in one of the spans."""
+        return any(
+            (s.in_ is not None and any(x.in_ == s.in_ for x in f.loaded))
+            or (s.in_ is None and bisect_left(places, s.start) < bisect_left(places, s.end))
+            for s in spans
+        )
+
+    in_headline = any(holds(c.spans) for c in f.claims if c.in_headline)
+    holding = [c.id for c in f.claims if holds(c.spans)]
+    cues = [a.id for a in f.attributions.values() if holds(a.cue)]
     judge = "judges" if len(f.loaded) == 1 else "judge"
     yield Flag(
         code="loaded-language",
@@ -27,10 +38,6 @@ def loaded_language(f: Findings) -> Iterator[Flag]:
         spans=f.loaded,
         evidence=(*holding, *cues),
     )
-
-
-def _within(span: Span, others: set[Span]) -> bool:
-    return any(o.in_ == span.in_ and o.start <= span.start and span.end <= o.end for o in others)
 
 
 def _once(spans: tuple[Span, ...]) -> list[Span]:
