@@ -2,8 +2,8 @@
 
 import pytest
 
-from sayso.reading.mentions import clean_name, describe
-from sayso.reading.nouns import singular
+from sayso.reading.sources.mentions import clean_name, describe
+from sayso.reading.sources.nouns import singular
 
 ROWS = [
     # persons without a name

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from sayso.reading.channels.passers import Passers
 from sayso.reading.cues import is_telling, stance_of
-from sayso.reading.mentions import clean_name, describe
+from sayso.reading.sources.mentions import clean_name, describe
 from sayso.records import Attribution, ChainLink, Channel, Claim, Outlet, Party, Source
 
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|none|neither)\b", re.IGNORECASE)

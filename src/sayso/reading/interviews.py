@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from sayso.reading.drafts import Range
-from sayso.reading.introduced import DAYS, OPENERS
-from sayso.reading.nouns import common_nouns, no_person, singular, titles
-from sayso.reading.persons import Persons, Place
+from sayso.reading.sources.introduced import DAYS, OPENERS
+from sayso.reading.sources.nouns import common_nouns, no_person, singular, titles
+from sayso.reading.sources.persons import Persons, Place
 from sayso.reading.structure import Structure
 
 _SPEAKS_OF_ONE = re.compile(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.reading.boilerplate import DATELINE
-from sayso.reading.nouns import lexicon
+from sayso.reading.sources.nouns import lexicon
 from sayso.records import Boilerplate, Outlet, Report, Span
 
 _NAME = re.compile(r"(?:The )?[A-Z][\w&.]*[\w&](?: (?:of|and|&) [A-Z][\w&]+| [A-Z][\w&]*)*")

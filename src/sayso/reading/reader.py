@@ -135,9 +135,7 @@ def read_report(
         quantities=quantities,
         times=when.times,
         flags=raised,
-        summary=summarise(
-            made, by_id, bool(origin.copied), {q.id: q for q in quantities}
-        ),
+        summary=summarise(made, by_id, bool(origin.copied), {q.id: q for q in quantities}),
     )
 
 

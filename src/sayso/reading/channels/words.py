@@ -15,7 +15,7 @@ from importlib import resources
 from typing import cast
 
 from sayso.reading.drafts import Range
-from sayso.reading.nouns import lexicon
+from sayso.reading.sources.nouns import lexicon
 from sayso.records import ChannelKind
 
 Zones = dict[str, list[Range]]

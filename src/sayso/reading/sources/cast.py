@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from sayso.reading.context import words_of
-from sayso.reading.mention import Mention, Range
-from sayso.reading.mentions import clean_name
-from sayso.reading.nouns import lexicon, singular
-from sayso.reading.persons import Person, Persons
+from sayso.reading.sources.context import words_of
+from sayso.reading.sources.mention import Mention, Range
+from sayso.reading.sources.mentions import clean_name
+from sayso.reading.sources.nouns import lexicon, singular
+from sayso.reading.sources.persons import Person, Persons
 from sayso.reading.structure import Structure
 from sayso.records import SourceKind
 

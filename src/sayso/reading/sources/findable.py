@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.reading.nouns import lexicon, singular
-from sayso.reading.roles import capital
+from sayso.reading.sources.nouns import lexicon, singular
+from sayso.reading.sources.roles import capital
 from sayso.records import SourceKind
 
 _OF_PROPER = re.compile(r"\s(?:of|for|at|in)\s+(?:the\s+)?[A-Z]")

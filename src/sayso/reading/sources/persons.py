@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sayso.reading.introduced import DAYS, OPENERS, roles_beside
-from sayso.reading.mention import Range
-from sayso.reading.nouns import (
+from sayso.reading.sources.introduced import DAYS, OPENERS, roles_beside
+from sayso.reading.sources.mention import Range
+from sayso.reading.sources.nouns import (
     PARTICLES,
     common_nouns,
     given_names,
@@ -25,7 +25,7 @@ from sayso.reading.nouns import (
     singular,
     titles,
 )
-from sayso.reading.roles import DEFINITE, INDEFINITE, TOKEN
+from sayso.reading.sources.roles import DEFINITE, INDEFINITE, TOKEN
 
 _TITLES = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Maj|Adm|Jr|Sr)\."
 _CAPITAL = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_TITLES}|[A-Z][\w'\u2019-]*|al-[A-Z]\w+)"

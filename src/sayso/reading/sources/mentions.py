@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sayso.reading.context import (
+from sayso.reading.sources.context import (
     a_place_too,
     is_label,
     is_surname,
@@ -14,10 +14,10 @@ from sayso.reading.context import (
     only_begins,
     only_capital,
 )
-from sayso.reading.findable import findable, one_there_is
-from sayso.reading.joined import part_of, several
-from sayso.reading.mention import Mention, Range, phrase_of
-from sayso.reading.nouns import (
+from sayso.reading.sources.findable import findable, one_there_is
+from sayso.reading.sources.joined import part_of, several
+from sayso.reading.sources.mention import Mention, Range, phrase_of
+from sayso.reading.sources.nouns import (
     PARTICLES,
     common_nouns,
     is_body,
@@ -30,7 +30,7 @@ from sayso.reading.nouns import (
     titled,
     titles,
 )
-from sayso.reading.roles import (
+from sayso.reading.sources.roles import (
     DEFINITE,
     INDEFINITE,
     TOKEN,

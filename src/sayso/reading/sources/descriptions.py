@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from sayso.reading.cast import Cast, Company, bare, classes_of, same_sex
-from sayso.reading.mention import Mention
-from sayso.reading.mentions import describe
-from sayso.reading.nouns import lexicon, singular
-from sayso.reading.persons import Person
+from sayso.reading.sources.cast import Cast, Company, bare, classes_of, same_sex
+from sayso.reading.sources.mention import Mention
+from sayso.reading.sources.mentions import describe
+from sayso.reading.sources.nouns import lexicon, singular
+from sayso.reading.sources.persons import Person
 
 _KIN = re.compile(r"(?:my|his|her|their|our|your)\b|.*['\u2019]s?\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:an?|another|one|some|several|other)\b", re.IGNORECASE)

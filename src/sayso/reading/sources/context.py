@@ -6,9 +6,16 @@ import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from sayso.reading.mention import Range
-from sayso.reading.nouns import common_nouns, given_names, is_person, kind_of, lexicon, singular
-from sayso.reading.roles import TOKEN
+from sayso.reading.sources.mention import Range
+from sayso.reading.sources.nouns import (
+    common_nouns,
+    given_names,
+    is_person,
+    kind_of,
+    lexicon,
+    singular,
+)
+from sayso.reading.sources.roles import TOKEN
 from sayso.records import SourceKind
 
 _WHICH = re.compile(r",?\s+which\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.reading.nouns import (
+from sayso.reading.sources.nouns import (
     PARTICLES,
     common_nouns,
     given_names,

@@ -6,12 +6,12 @@ rule that applies. One that no rule can place keeps `source_id` null.
 
 from __future__ import annotations
 
-from sayso.reading import descriptions, pronouns
-from sayso.reading.cast import Cast, Company, same_sex
-from sayso.reading.mention import Mention, Range
-from sayso.reading.mentions import clean_name, describe
-from sayso.reading.nouns import common_nouns
-from sayso.reading.persons import Persons
+from sayso.reading.sources import descriptions, pronouns
+from sayso.reading.sources.cast import Cast, Company, same_sex
+from sayso.reading.sources.mention import Mention, Range
+from sayso.reading.sources.mentions import clean_name, describe
+from sayso.reading.sources.nouns import common_nouns
+from sayso.reading.sources.persons import Persons
 from sayso.reading.structure import Structure
 from sayso.records import Source, Span
 

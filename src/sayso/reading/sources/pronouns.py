@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from sayso.reading.cast import Cast, Company
-from sayso.reading.mention import Mention
-from sayso.reading.mentions import describe
-from sayso.reading.nouns import lexicon
-from sayso.reading.persons import Place
+from sayso.reading.sources.cast import Cast, Company
+from sayso.reading.sources.mention import Mention
+from sayso.reading.sources.mentions import describe
+from sayso.reading.sources.nouns import lexicon
+from sayso.reading.sources.persons import Place
 
 _NEAR = 3
 """How many paragraphs back a pronoun may look for whom it means."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.reading.nouns import is_person, singular, titles
-from sayso.reading.roles import DEFINITE, INDEFINITE, TOKEN
+from sayso.reading.sources.nouns import is_person, singular, titles
+from sayso.reading.sources.roles import DEFINITE, INDEFINITE, TOKEN
 
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from sayso.reading.mention import Mention, Range, phrase_of
-from sayso.reading.nouns import common_nouns, is_body, lexicon, singular
-from sayso.reading.roles import TOKEN
+from sayso.reading.sources.mention import Mention, Range, phrase_of
+from sayso.reading.sources.nouns import common_nouns, is_body, lexicon, singular
+from sayso.reading.sources.roles import TOKEN
 from sayso.records import SourceKind
 
 Describe = Callable[[str, Range], Mention]
