@@ -20,6 +20,8 @@ EVENTS = Event.table(
 2022-06-06,2022-06-10,The Lakes Summit,lakes summit,,scheduled,invented
 2022-05-10,2022-05-20,Ada Rook is acting mayor,acting mayor ada rook,,state,invented
 2022-02-24,2022-02-24,The flood begins,flood of the valley,,event,invented
+2022-06-29,2022-06-29,The eel prize is given,eel prize;given,,news,invented
+2022-01-10,2022-02-23,Water gathers above the valley,water gathers;valley,,state,invented
 """
 )
 
@@ -41,6 +43,14 @@ def days(text: str) -> tuple[str | None, str | None] | None:
         ("The bridge collapsed on 3 May 2021, police said.", "2021-05-03", None),
         ("The bridge collapsed on 3 May 2021. It was repaired in July 2021.", "2021-07-01", None),
         ("The harbour fund of $33 billion in aid was welcomed.", "2022-04-28", None),
+        # News of some weeks, and what held before the flood
+        ("The eel prize was given to a heron.", "2022-06-29", "2022-08-08"),
+        ("Water gathers above the valley, it is feared.", "2022-01-10", "2022-02-23"),
+        (
+            "The flood of the valley is here, as in the days when water gathers above the valley.",
+            "2022-02-24",
+            None,
+        ),
         # Beside an event
         (
             "Last month, a decree on the river called up 134,500 men.",
@@ -163,6 +173,7 @@ def test_a_stated_date_needs_no_estimate() -> None:
     [
         ("The dam broke on Tuesday, 30 March 2022.", None, "was a Wednesday"),
         ("It ran from 5 May 2022 to 3 May 2022.", None, "comes before"),
+        ("The dam broke on Monday, 30 March.", "2022-04-02", "was a Wednesday, not a Monday"),
         ("The dam broke on 12 May 2022, police said.", "2022-05-02", "is dated 2022-05-02"),
         ("The harbour gets $33 billion in aid.", "2022-04-02", "is dated 2022-04-02"),
         (
@@ -182,6 +193,11 @@ def test_clashes(text: str, published: str | None, words: str) -> None:
     [
         ("The dam broke on Wednesday, 30 March 2022.", None),
         ("It ran from 3 May 2022 to 5 May 2022.", None),
+        ("The dam broke on Tuesday, 30 March.", "2022-08-02"),
+        (
+            "The vote will be held on 3 May 2022. Rook is charged and facing trial on 12 May 2022.",
+            None,
+        ),
         ("The dam broke on 12 May 2022, police said.", "2022-05-12"),
         ("The dam broke on 12 May 2022. The vote will be held on 30 May 2022.", None),
         ("“We voted on 12 May 2022,” he said.", "2022-05-02"),
@@ -199,7 +215,7 @@ def test_every_row_that_ships_has_a_source() -> None:
     rows = shipped()
     assert len(rows) > 40
     assert all(row.source and row.from_ <= row.to for row in rows)
-    assert min(r.from_ for r in rows) >= date(2022, 2, 1)
+    assert min(r.from_ for r in rows) >= date(2021, 11, 10)
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sayso.reading.datewords import Clue, ahead_full, full_dates
+from sayso.reading.datewords import Clue, ahead_full, days_of, full_dates
 from sayso.reading.structure import Structure
 from sayso.reading.timebase import Found
 from sayso.records import Published
 
 _TO = re.compile(r"\s+(?:to|until|till|through)\s+", re.I)
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.I)
+_NEAR = 10
+"""Days around the day of publication in which a date without a year is of that year."""
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _NAMED = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?(?=\w+\.?\s+\d|\d)")
 
@@ -42,6 +44,7 @@ def find_clashes(
     text = structure.text
     return (
         *_weekdays(text, found),
+        *_near_weekdays(text, found, published),
         *_backwards(text, found),
         *_after_print(structure, found, published, events),
         *_past_and_ahead(structure, found),
@@ -59,17 +62,44 @@ def _weekdays(text: str, found: Sequence[Found]) -> Iterator[Clash]:
             or not re.search(r"\d{4}", text[f.start : f.end])
         ):
             continue
-        start = max(0, f.start - 14)
-        named = next((m for m in _NAMED.finditer(text, start, f.end)), None)
-        if named is None or named.end() < f.start:
-            continue
-        printed = next(w for w in _WEEKDAYS if w.startswith(named[1]))
+        printed, at = _named(text, f)
         was = _WEEKDAYS[there.first.weekday()]
-        if printed != was:
+        if printed and printed != was:
             yield Clash(
-                ((min(named.start(), f.start), f.end),),
+                ((min(at, f.start), f.end),),
                 f"{_day(there.first)} was a {was}, not a {printed}.",
             )
+
+
+def _near_weekdays(
+    text: str, found: Sequence[Found], published: Published | None
+) -> Iterator[Clash]:
+    """ "Monday, November 15" in a report of that day, which was a Tuesday. Farther off, another year may be meant."""
+    if published is None or published.from_[:10] != published.to[:10]:
+        return
+    today = date.fromisoformat(published.from_[:10])
+    for f in found:
+        years = range(today.year - 1, today.year + 2)
+        days = days_of(f, "", years) if (f.value or "").startswith("XXXX-") else []
+        printed, at = _named(text, f)
+        near = min(days, key=lambda d: abs((d - today).days), default=None)
+        if near is None or printed is None or abs((near - today).days) > _NEAR:
+            continue
+        was = _WEEKDAYS[near.weekday()]
+        if printed != was:
+            yield Clash(
+                ((min(at, f.start), f.end),),
+                f"The report is of {_day(today)}, and {_day(near)} was a {was}, not a {printed}.",
+            )
+            return
+
+
+def _named(text: str, f: Found) -> tuple[str | None, int]:
+    """The weekday printed with a date, and where."""
+    named = next(iter(_NAMED.finditer(text, max(0, f.start - 14), f.end)), None)
+    if named is None or named.end() < f.start:
+        return None, f.start
+    return next(w for w in _WEEKDAYS if w.startswith(named[1])), named.start()
 
 
 def _backwards(text: str, found: Sequence[Found]) -> Iterator[Clash]:
@@ -108,7 +138,11 @@ def _after_print(
     if published is None:
         return
     printed = date.fromisoformat(published.to[:10]) + timedelta(days=1)
-    stated = [f for f in found if _stated(structure.text, f)]
+    stated = [
+        f
+        for f in found
+        if _stated(structure.text, f) and structure.text[f.end : f.end + 1] not in (")", "]")
+    ]
     dates = list(full_dates(structure.text, stated))
     for clue in (*dates, *events):
         day = clue.days[0][0]

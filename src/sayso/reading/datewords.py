@@ -25,7 +25,7 @@ _UNDONE = re.compile(
     re.I,
 )
 _LOOKS_BACK = re.compile(r"\b(?:was|were|had|did|said|told|would)\b", re.I)
-PAST_REACH, AHEAD_REACH, NAMED_REACH = 250, 180, 60
+PAST_REACH, AHEAD_REACH, NAMED_REACH = 220, 180, 60
 """So many days after and before it does a report speak of a date without its year, or with its weekday."""
 _TOLD = re.compile(r"\b(?:on|in|since|dated|of|during|from|as of)\s+(?:the\s+)?$|[(,]\s*$", re.I)
 _LIMIT = re.compile(
@@ -33,7 +33,7 @@ _LIMIT = re.compile(
     re.I,
 )
 AHEAD = re.compile(
-    r"\b(?:will|scheduled\s+(?:for|to)|upcoming|(?:is|are)\s+(?:set|due|scheduled|expected|going|planning)\s+to|plans?\s+to|look\w*\s+forward|going\s+to|invited|invites|tomorrow|next\s+(?:week|month))\b|['’]ll\b",
+    r"\b(?:will|scheduled\s+(?:for|to)|upcoming|(?:is|are)\s+(?:set|due|scheduled|expected|going|planning)\s+to|plans?\s+to|look\w*\s+forward|going\s+to|(?:faces|facing|awaits|awaiting)\s+trial|invited|invites|tomorrow|next\s+(?:week|month))\b|['’]ll\b",
     re.I,
 )
 _ZONE = re.compile(
@@ -126,8 +126,9 @@ def ahead_full(text: str, found: Sequence[Found]) -> Iterator[Clue]:
         there = f.stretch
         if (
             there
-            and there.precision in ("day", "month")
+            and there.precision == "day"
             and not isinstance(f.basis, int)
+            and "/" not in text[f.start : f.end]
             and is_ahead(text, f)
         ):
             yield Clue("ahead-date: spoken of as ahead", ((f.start, f.end),), ((None, there.last),))

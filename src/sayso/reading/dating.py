@@ -23,6 +23,7 @@ from sayso.reading.eventwords import (
     lasting,
     scheduled_told,
     states_told,
+    still_news,
 )
 from sayso.reading.structure import Structure
 from sayso.reading.timebase import Found
@@ -37,8 +38,8 @@ from sayso.records import (
     Time,
 )
 
-WIDEST = 260
-"""Days. Beyond that an upper end says no more than that a year has an end."""
+WIDEST = 120
+"""Days. Beyond that an upper end says little more than that a season has an end, and none is given."""
 _YEARS = range(1990, 2036)
 
 
@@ -68,7 +69,9 @@ def place_in_time(
     sentences = [(s.start, s.end) for s in structure.sentences]
     told = [m for m in mentions(text, sentences, events) if not covers(apart, m.places[0][0])]
     estimate = None if published else date_report(structure, bare, told)
-    specific = [c for m in told if m.event.kind == "event" for c in events_told(text, [m])]
+    specific = [
+        c for m in told if m.event.kind in ("event", "news") for c in events_told(text, [m])
+    ]
     return InTime(
         published,
         estimate,
@@ -94,8 +97,9 @@ def date_report(
     """Date a text by its times, as they stand without a publication date, and by the events it tells of."""
     text = structure.text
     firm = [*full_dates(text, found), *events_told(text, told)]
+    states = list(states_told(text, told))
     if not firm:
-        firm = list(past_years(text, found))
+        firm = states or list(past_years(text, found))
     days: Days = ALL
     for clue in firm:
         days = meet(days, clue.days)
@@ -106,18 +110,20 @@ def date_report(
             max(low.year - 1, _YEARS.start),
             min((high.year if high else low.year + 3), _YEARS.stop) + 1,
         )
+        recent = any(not c.rule.startswith("past-") for c in firm)
         for clue in (
             *beside(text, structure, found, told, years),
             *filed(text, structure, found, years),
-            *states_told(text, told),
+            *states,
             *scheduled_told(text, structure, told),
             *zones(text, years),
             *lasting(text, structure, found, told),
             *ahead_full(text, found),
             *yearless(text, found, years),
+            *still_news(text, told),
         ):
             left = meet(days, clue.days)
-            if left:
+            if left and (recent or len(clue.days) == 1):
                 days = left
                 held.append(clue)
         if len(days) > 1:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Self, get_args
 
-EventKind = Literal["event", "background", "scheduled", "state"]
+EventKind = Literal["event", "news", "background", "scheduled", "state"]
 _NEEDED = ("from", "to", "event", "words", "source")
 
 
@@ -17,9 +17,10 @@ _NEEDED = ("from", "to", "event", "words", "source")
 class Event:
     """One row of a table of events.
 
-    kind: an `event` nobody could know of before it; one that people speak of long after, as the
-    `background` of what is new; something `scheduled`, of which people spoke
-    before; or a `state` that held from the first day to the last, such as somebody's office.
+    kind: an `event` nobody could know of before it; `news`, the same, but told of for some weeks only;
+    one that people speak of long after, as the `background` of what is new; something `scheduled`, of
+    which people spoke before; or a `state` that held from the first day to the last, such as somebody's
+    office.
     words: groups that a sentence has to have one word of each; `about`: words of which the whole
     report has to have one. `source` names the document in which the row was read.
     """
