@@ -2,7 +2,12 @@
 
     python bench/times.py            the part to report on
     python bench/times.py --tune     the part to tune on, with what went wrong
-    python bench/times.py --peers    dateparser and parsedatetime beside it, where they are installed
+    python bench/times.py --peers PYTHON    dateparser and Recognizers-Text beside it, on the same texts
+
+PYTHON is the interpreter of an environment of the peers' own, made once:
+
+    python3 -m venv .venv-peers
+    .venv-peers/bin/pip install dateparser==1.2.2 recognizers-text-date-time==1.0.2a2 emoji==1.1.0
 
 TimeML is parted in two by a hash of the file name. The document's date is given as the publication date,
 and `sayso read --json --from jsonl` reads the text. Extents are counted as in TempEval-3: strict, or relaxed
@@ -102,7 +107,9 @@ def gum() -> list[Document]:
 
 def rebuilt(raw: str) -> tuple[str, tuple[Gold, ...]]:
     """A text out of GUM's token lines. Within <w> no space parts tokens; a <p> or <head> is a paragraph."""
-    text, glued, opened, times, edge = "", False, [], [], True
+    text, glued, edge = "", False, True
+    opened: list[tuple[str, int | None]] = []
+    times: list[Gold] = []
     for line in raw.splitlines():
         if line.startswith(("</p", "</head", "</item", "</sp")):
             text, edge = text.rstrip() + "\n\n", True
@@ -315,6 +322,52 @@ def same_days(time: dict[str, Any], value: dict[str, str]) -> bool:
     return False
 
 
+def peers(python: Path, documents: list[Document]) -> None:
+    """Print what the peers find. dateparser tells days only: its values are the days it means, and it marks no
+    durations; Recognizers-Text gives TIMEX values."""
+    for name in ("dateparser", "recognizers"):
+        rows = json.dumps([[d.text, d.day] for d in documents])
+        done = subprocess.run(
+            [python, "-c", _PEER, name], input=rows, capture_output=True, encoding="utf-8"
+        )
+        if done.returncode:
+            print(f"{name}: not measured: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
+            continue
+        scores = score(documents, json.loads(done.stdout.splitlines()[-1]))
+        print(f"{name}: " + ", ".join(f"{k} {v:.1f}" for k, v in scores.items()))
+
+
+_PEER = """
+import json, sys
+from datetime import datetime
+found = []
+def mark(start, end, value):
+    return {"spans": [{"start": start, "end": end}], "value": value}
+for text, day in json.load(sys.stdin):
+    now = datetime.fromisoformat(day)
+    row = []
+    if sys.argv[1] == "dateparser":
+        from dateparser.search import search_dates
+        at = 0
+        hits = search_dates(text, languages=["en"], settings={"RELATIVE_BASE": now, "PREFER_DATES_FROM": "past"})
+        for words, when in hits or []:
+            start = text.find(words, at)
+            if start >= 0:
+                at = start + len(words)
+                row.append(mark(start, at, when.date().isoformat()))
+    else:
+        from recognizers_date_time import recognize_datetime
+        for hit in recognize_datetime(text, "en-us", reference=now):
+            values = (hit.resolution or {}).get("values") or [{}]
+            value = values[0].get("timex")
+            if values[0].get("type") == "date":  # a day without a year or a weekday: the last one before the text
+                value = max((v["value"] for v in values if v["value"] <= day), default=value)
+            row.append(mark(hit.start, hit.end + 1, value))
+    found.append(row)
+print(json.dumps(found))
+"""
+
+
 def main(argv: Iterable[str] | None = None) -> None:
     """Print the scores."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -323,6 +376,7 @@ def main(argv: Iterable[str] | None = None) -> None:
     options.add_argument(
         "--whole", action="store_true", help="through the command, not the step alone"
     )
+    options.add_argument("--peers", type=Path, metavar="PYTHON", help="their interpreter")
     given = options.parse_args(argv if argv is None else list(argv))
     if not (SHARED / "timeml").is_dir():
         print("skipped: TimeML lies in ../shared, which is not here")
@@ -337,6 +391,8 @@ def main(argv: Iterable[str] | None = None) -> None:
     )
     for line in sorted(wrong or ()):
         print("  " + line)
+    if given.peers:
+        peers(given.peers, documents)
     documents = gum()
     wrong = [] if given.wrong else None
     for kind, (right, total) in gum_score(documents, reader(documents), wrong).items():

@@ -103,6 +103,8 @@ def test_values(text: str, words: str, value: str) -> None:
         "She writes for the Sunday Times.",
         "A quarter of the pupils stayed away.",
         "It stands at 1600 Harbour Avenue.",
+        "It fell in the 1600 block of Harbour Avenue.",
+        "tanks - 1811 (+6) pieces",
     ],
 )
 def test_no_times(text: str) -> None:
@@ -134,6 +136,12 @@ def test_nothing_relative_is_resolved_without_a_date(text: str, value: str) -> N
         ("It rained on Thursday.", "2022-06-09", "2022-06-09", "instant"),
         ("It rained for two months.", None, None, "duration"),
         ("It rains every day.", None, None, "frequency"),
+        (
+            "It rained at 10:30 P.M. on Monday.",
+            "2022-06-13T22:30:00",
+            "2022-06-13T22:30:00",
+            "instant",
+        ),
         (
             "It rained at 10 p.m. on Monday.",
             "2022-06-13T22:00:00",
