@@ -7,7 +7,9 @@
 PYTHON is the interpreter of an environment of the peers' own, made once:
 
     python3 -m venv .venv-peers
-    .venv-peers/bin/pip install dateparser==1.2.2 recognizers-text-date-time==1.0.2a2 emoji==1.1.0
+    .venv-peers/bin/pip install dateparser==1.5.0 recognizers-text-date-time==1.0.2a2 emoji==1.1.0
+
+Recognizers-Text is slow on whole articles: minutes.
 
 TimeML is parted in two by a hash of the file name. The document's date is given as the publication date,
 and `sayso read --json --from jsonl` reads the text. Extents are counted as in TempEval-3: strict, or relaxed

@@ -67,7 +67,9 @@ class Years(Surroundings):
             after,
         ):
             return False
-        if re.match(r"\sblock\b|\s?\([+-]", after):  # "the 1600 block of Oak Street", "tanks - 1811 (+6)"
+        if re.match(
+            r"\sblock\b|\s?\([+-]", after
+        ):  # "the 1600 block of Oak Street", "tanks - 1811 (+6)"
             return False
         return bool(_YEAR_AFTER.search(before)) or not before.strip() or not _COUNTED.match(after)
 
