@@ -193,6 +193,18 @@ WEIGHTS = {"tags": 1.0, "nested": 3.0, "names": 1.0}
 """Of the losses per word; the others (links, discard, traits) weigh a tenth."""
 
 
+def freeze(model: Tagger) -> None:
+    """Let only the second layer, names and traits learn: what the flat layer says stays as it is."""
+    for name, p in model.named_parameters():
+        p.requires_grad_(name.startswith(("emit", "link", "distance", "none", "chains")))
+    model.chains["tags"].requires_grad_(False)
+    first = {"emit": columns("discard").stop, "link": 4 * LINK, "distance": 1, "none": 1}
+    for name, p in model.named_parameters():
+        rows = first.get(name.split(".")[0])
+        if rows:
+            p.register_hook(lambda g, rows=rows: torch.cat([torch.zeros_like(g[:rows]), g[rows:]]))
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, required=True)
@@ -204,6 +216,9 @@ def main() -> None:
     ap.add_argument("--named", type=float, default=1.0, help="share of its articles in an epoch")
     ap.add_argument("--gold", type=Path, help="folder of labels by ANNOTATION.md")
     ap.add_argument("--often", type=int, default=4, help="how often gold stands in an epoch")
+    ap.add_argument(
+        "--frozen", action="store_true", help="leave the encoder and the flat layer as they are"
+    )
     ap.add_argument("--flat", type=float, default=1.0, help="share of PolNeAR in an epoch")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--epochs", type=int, default=8)
@@ -237,6 +252,8 @@ def main() -> None:
         model.grow(torch.load(arg.grow, weights_only=True))
     elif arg.start:
         model.load_state_dict(torch.load(arg.start, weights_only=True))
+    if arg.frozen:
+        freeze(model)
     average = copy.deepcopy(model).eval()
     body = [
         p
@@ -247,7 +264,7 @@ def main() -> None:
     head = [p for p in model.parameters() if id(p) not in known]
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": arg.body}, {"params": head, "lr": arg.head}],
-        weight_decay=0.01,
+        weight_decay=0.0 if arg.frozen else 0.01,
         betas=(0.9, 0.98),
     )
 
@@ -286,7 +303,7 @@ def main() -> None:
                 hidden = (torch.rand(x["ids"].shape) < arg.mask) & (x["ids"] > SEP)
                 x["ids"] = x["ids"].masked_fill(hidden, MASK)
             loss = losses(model, x)
-            whole = sum(WEIGHTS.get(k, 0.1) * v for k, v in loss.items())
+            whole = sum(WEIGHTS.get(k, 0.1) * v for k, v in loss.items() if v.requires_grad)
             optimiser.zero_grad(set_to_none=True)
             whole.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

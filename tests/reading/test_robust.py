@@ -16,7 +16,7 @@ from sayso import neural
 from sayso.errors import InputError
 from sayso.intake import open_input
 from sayso.reading.reader import read_report
-from sayso.reading.tagger import TAGS
+from sayso.reading.tagger import LAYERS
 from sayso.records import Report
 
 EXAMPLES = sorted(
@@ -95,11 +95,11 @@ class Silent(neural.Model):
 
     def tag(self, encoded: neural.Encoded) -> neural.Tagged:
         words = len(encoded.first)
-        emissions = np.zeros((words, len(TAGS)), np.float32)
-        emissions[:, 0] = 50
-        return neural.Tagged(
-            emissions, np.full(words, -50, np.float32), np.zeros((words, 256), np.float32)
-        )
+        heads = {}
+        for name, width in self.settings["heads"]:
+            heads[name] = np.zeros((words, width), np.float32)
+            heads[name][:, 0] = -50 if name == "discard" else 50
+        return neural.Tagged(heads, [np.zeros((words, 256), np.float32) for _ in LAYERS])
 
 
 @pytest.mark.parametrize(

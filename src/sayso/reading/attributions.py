@@ -11,33 +11,27 @@ from sayso.reading.layout import Turn, turns
 from sayso.reading.nested import nest
 from sayso.reading.running import bare, run_on, trailing
 from sayso.reading.structure import Structure
-from sayso.reading.tagger import Relation
+from sayso.reading.tagger import LAYERS, Relation
+from sayso.reading.tagging import Tagging
 from sayso.records import Attribution, Boilerplate, Certainty, Quoted, Span
 
 _WORD = re.compile(r"\w+")
 
 
-def drafts(
-    relations: list[Relation],
-    inner: list[Relation],
-    starts: list[int],
-    ends: list[int],
-    structure: Structure,
-    boilerplate: tuple[Boilerplate, ...],
-) -> list[Draft]:
-    """Turn word ranges into offsets, leave out boilerplate, and add what the quotations show.
-
-    inner: the relations of the second layer, inside the contents of the first.
-    """
+def drafts(tagging: Tagging, boilerplate: tuple[Boilerplate, ...]) -> list[Draft]:
+    """Turn word ranges into offsets, leave out boilerplate, and add what the quotations show."""
+    structure = tagging.structure
+    starts, ends = tagging.encoded.start.tolist(), tagging.encoded.end.tolist()
     aside = Ranges((s.start, s.end) for b in boilerplate for s in b.spans)
 
-    def read(many: list[Relation]) -> list[Draft]:
+    def read(layer: str) -> list[Draft]:
+        many = tagging.relations(layer, boilerplate)
         made = (_draft(r, starts, ends, structure.text, aside) for r in many)
         return [d for d in made if d is not None]
 
-    found = sorted(_laid_out(read(relations), turns(structure, aside)), key=lambda d: d.start)
+    found = sorted(_laid_out(read(LAYERS[0]), turns(structure, aside)), key=lambda d: d.start)
     found = run_on(found + trailing(found, structure, aside), structure, aside)
-    found = nest(found + bare(found, structure, aside), read(inner), structure)
+    found = nest(found + bare(found, structure, aside), read(LAYERS[1]), structure)
     return sorted(found, key=lambda d: (d.start, -d.content[-1][1]))
 
 

@@ -9,31 +9,44 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sayso.reading.cues import is_telling, stance_of
-from sayso.reading.drafts import Contents, Draft, within
+from sayso.reading.cues import is_telling, stance_with
+from sayso.reading.drafts import Contents, Draft, Ranges, within
 from sayso.reading.structure import Structure
 
 _OWN = re.compile(r"(?:I|we|me|us|my|our|myself|ourselves)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?:you|your|one|it|this|that|there|what|which)\b", re.IGNORECASE)
 _THIRD = re.compile(r"(?:he|she|his|her|they|their)\b", re.IGNORECASE)
-_ATTITUDE = re.compile(
-    r"\b(?:support|oppos|back|vote|lik|lov|hat|prais|thank|welcom|embrac|endors|favou?r|admir|attack|trust|"
-    r"blam|slam|blast|mock|critici[sz]|condemn|sponsor|regard|treat|look|see|saw|seen)\w*",
+_DEED = re.compile(
+    r"\b(?:support|oppos|back|vot|lik|lov|hat|prais|thank|welcom|endors|favou?r|admir|attack|trust|slam|blast|mock|"
+    r"sponsor|treat|look|see|saw|seen|show|hit|sign|sent|send|us(?:e|ed|ing)\b|ban|reject|focus|made|provid|offer|nam|"
+    r"respon|appl|tr(?:y|ied|ying)\b|work|exaggerat|regard|talk|work)\w*",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"\W*(?:that|to|whether|how|why|what|who|if|when|where)\b"
-    r"|.*\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does|did|not)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"\W*(?:that|to|whether|how|why|what|who|if|when|where|it|he|she|they|there|[\"\u201c\u2018]"
+    r"|the\s+\w+\s+(?:is|was|are|were|had|has|will|would))\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does|did|not|\w+ed|\w+ing)\b",
+    re.IGNORECASE,
 )
 
 
-def worth_nesting(cue: str, content: str) -> bool:
-    """A telling, a thought or a wish with words of its own; not a bare attitude ("likes him")."""
-    stance = stance_of(cue)
-    if stance is None or len(content.split()) < 3 or (stance == "asserts" and not is_telling(cue)):
+def worth_nesting(source: str, cue: str, content: str) -> bool:
+    """A telling, a thought or a wish with words of its own; not a deed or a bare attitude ("likes him").
+
+    Without a source it must be a telling or a thought of a clause ("were told that …").
+    """
+    stance = stance_with(cue, content)
+    clause = _CLAUSE.match(content) is not None
+    if stance is None or len(content.split()) < 3 or (_DEED.search(cue) and not clause):
         return False
-    return not _ATTITUDE.search(cue) or _CLAUSE.match(content) is not None
+    if not source:
+        return clause and (stance != "asserts" or is_telling(cue))
+    if stance == "asserts" and not is_telling(cue):
+        return clause and _VERB.search(content) is not None
+    return clause or _VERB.search(content) is not None
 
 
 def same_speaker(source: str, outer: str, *, quoted: bool) -> bool:
@@ -57,9 +70,12 @@ def nest(found: list[Draft], inner: list[Draft], structure: Structure) -> list[D
     """
     text, states = structure.text, structure.quotations.states
     contents = Contents(found)
+    cues = Ranges(d.cue for d in found if d.cue is not None)
     out = []
     for number, d in enumerate([*found, *inner]):
         nested = number >= len(found)
+        if nested and not (d.cue and not cues.touch(d.cue) and (d.source or _worth(text, d))):
+            continue  # the first layer has it, as it has what is said in the turns of a transcript
         own = [*filter(None, (d.source, d.cue)), (d.content[0][0], d.content[0][0] + 1)]
         holders = [
             (sum(b - a for a, b in found[n].content), n, r)
@@ -82,3 +98,11 @@ def nest(found: list[Draft], inner: list[Draft], structure: Structure) -> list[D
             d = replace(d, content=cut)
         out.append(d)
     return out
+
+
+def _worth(text: str, d: Draft) -> bool:
+    return worth_nesting(
+        text[slice(*d.source)] if d.source else "",
+        text[slice(*d.cue)] if d.cue else "",
+        text[d.content[0][0] : d.content[-1][1]],
+    )

@@ -9,8 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from sayso import neural
 from sayso.errors import NoSentences
 from sayso.reading import attributions, chains, flags
@@ -20,20 +18,22 @@ from sayso.reading.channels import find_channels
 from sayso.reading.checkworthy import mark_check_worthy
 from sayso.reading.claims import make_claims
 from sayso.reading.dating import place_in_time
+from sayso.reading.denials import deny
 from sayso.reading.events import shipped
 from sayso.reading.headline import find_headline, lead_of
 from sayso.reading.language import check_language
 from sayso.reading.loaded import outlets_loaded
+from sayso.reading.names import find_names, names_in
 from sayso.reading.outlets import find_outlet
 from sayso.reading.quantities import find_quantities, tie
 from sayso.reading.sources import resolve
 from sayso.reading.status import mark_status
 from sayso.reading.structure import Structure, first_words, last_words
 from sayso.reading.summary import summarise
-from sayso.reading.tagger import LAYERS, Relation, decoding, relate, spans, viterbi
+from sayso.reading.tagging import Tagging
 from sayso.reading.times import times_in
 from sayso.reading.topics import mark_topics
-from sayso.records import Boilerplate, Event, GeneratedBy, Reading, Report
+from sayso.records import Event, GeneratedBy, Reading, Report
 from sayso.version import __version__
 
 _SENTENCE = re.compile(r"[^\W\d_]+[\W\d_]+[^\W\d_]+[\W\d_]+[^\W\d_]+")
@@ -58,17 +58,12 @@ def read_report(
     model = model or neural.default_model()
     structure = Structure.of(report.text)
 
-    encoded, tagged = _tag(structure, model)
-    aside = find_boilerplate(structure, _discarded(structure, encoded, tagged))
-    relations, inner = (
-        _relate(structure, encoded, tagged, model, aside, layer) for layer in LAYERS
-    )
+    tagging = Tagging.of(structure, model)
+    aside = find_boilerplate(structure, tagging.discarded())
     headline = find_headline(structure, report.title, aside)
     origin = find_outlet(report, aside)
 
-    found = attributions.drafts(
-        relations, inner, encoded.start.tolist(), encoded.end.tolist(), structure, aside
-    )
+    found = attributions.drafts(tagging, aside)
     holders = attributions.parents(found)
     cast, ids = resolve(
         structure, [d.source for d in found], holders, attributions.floors(found, holders)
@@ -86,10 +81,13 @@ def read_report(
     quantities = find_quantities(structure, aside, headline)
     claims = make_claims(structure, told, aside, headline, first)
     claims = chains.fill_in(report.text, claims, told, channels, outlet)
+    claims = deny(claims, told)
     claims = mark_status(tie(claims, quantities))
     made = mark_central(structure, claims, len(first))
     when = place_in_time(structure, report.published, aside, (*shipped(), *events))
     made = times_in(made, when.times)
+    names = find_names(report.text, tagging.names(aside))
+    made = names_in(made, names)
     made = mark_topics(report.text, made)
     made = mark_check_worthy(made, {q.id: q for q in quantities})
     by_id = {s.id: s for s in sources}
@@ -134,46 +132,7 @@ def read_report(
         claims=made,
         quantities=quantities,
         times=when.times,
+        names=names,
         flags=raised,
         summary=summarise(made, by_id, bool(origin.copied), {q.id: q for q in quantities}),
     )
-
-
-def _tag(structure: Structure, model: neural.Model) -> tuple[neural.Encoded, neural.Tagged]:
-    encoded = neural.encode(
-        structure.text,
-        [(p.start, p.end) for p in structure.paragraphs],
-        structure.quotations.states,
-    )
-    return encoded, model.tag(encoded)
-
-
-def _discarded(structure: Structure, encoded: neural.Encoded, tagged: neural.Tagged) -> list[float]:
-    """How likely each paragraph is no part of the report, by the tagger: the mean over its words."""
-    count = len(structure.paragraphs)
-    chance = 1 / (1 + np.exp(-tagged.heads["discard"][:, 0]))
-    sums = np.bincount(encoded.paragraph, weights=chance, minlength=count)
-    means = sums / np.maximum(np.bincount(encoded.paragraph, minlength=count), 1)
-    return [float(x) for x in means]
-
-
-def _relate(
-    structure: Structure,
-    encoded: neural.Encoded,
-    tagged: neural.Tagged,
-    model: neural.Model,
-    aside: tuple[Boilerplate, ...],
-    layer: str,
-) -> list[Relation]:
-    """Decode a layer's tags paragraph by paragraph and tie the spans; boilerplate between two paragraphs does not
-    part them."""
-    if layer not in tagged.heads:
-        return []
-    transitions, weights = decoding(model.settings[layer])
-    lengths = [n for n in np.bincount(encoded.paragraph).tolist() if n]
-    tags = viterbi(tagged.heads[layer], lengths, transitions)
-    starts = {s.start for b in aside for s in b.spans}
-    keep = np.array([p.start not in starts for p in structure.paragraphs], dtype=np.int64)
-    rank = np.cumsum(keep)[encoded.paragraph]
-    vectors = tagged.links[LAYERS.index(layer)]
-    return relate(spans(tags, encoded.paragraph), vectors, weights, rank)

@@ -10,10 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
 
+from sayso.reading.channels.passers import Passers
 from sayso.reading.drafts import Ranges
 from sayso.reading.flags.findings import Findings, number
 from sayso.reading.flags.holding import claims_of, sentence, through, words
-from sayso.reading.channels.passers import Passers
 from sayso.records import Attribution, Flag, Span
 
 _HOW = {

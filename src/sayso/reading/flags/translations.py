@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from sayso.reading.channels.passers import Passers
 from sayso.reading.flags.findings import Findings
 from sayso.reading.flags.holding import claims_of, sentence, through, words
-from sayso.reading.channels.passers import Passers
 from sayso.records import Attribution, Flag, Source, Span
 
 _TRANSLATED = re.compile(
