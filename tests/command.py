@@ -19,8 +19,11 @@ from sayso.errors import NotEnglish
 READER = "sayso.reading.reader"
 
 
-def read_report(report: r.Report, *, started: str | None) -> r.Reading:
+def read_report(
+    report: r.Report, *, started: str | None, events: tuple[r.Event, ...] = ()
+) -> r.Reading:
     """Find one claim. A text that says "broken" breaks, "bonjour" is French, "slow" takes long."""
+    assert not events
     if "bonjour" in report.text:
         raise NotEnglish("it is written in French")
     if "broken" in report.text:

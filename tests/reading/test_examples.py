@@ -225,16 +225,10 @@ def test_one_unnamed_origin_of_all_that_is_central_is_asked_about() -> None:
     assert nurse in unnamed.evidence
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the tagger is trained on flat labels and misses the inner one"
-)
 def test_what_the_auditors_told_the_treasury_is_hearsay() -> None:
     assert claim(BANK, "one bad week away").degree == 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a place that “accounts for” something is taken for a speaker"
-)
 def test_a_mine_says_nothing() -> None:
     assert not any(s.name == "Amber Deep" for s in read(MINE).sources)
 
@@ -261,7 +255,7 @@ def test_what_the_major_says_came_through_whoever_intercepted_his_call(words: st
         None,
         True,
     )
-    assert major.source_id == source(CALL, "a Valdanian major").id
+    assert major.source_id == source(CALL, "Valdanian major").id
 
 
 def test_whoever_leaked_the_memo_is_a_link() -> None:

@@ -29,10 +29,12 @@ def tells(a: Attribution) -> bool:
             return False  # "seems", "has not said", "nobody said"
         return (
             is_telling(cue)
-            or a.quoted != "indirect"
+            or (a.quoted != "indirect" and a.parent is None)
             or _CLAUSE.match(a.content[0].text) is not None
         )
-    return a.stance in ("intends", "orders", "believes") and a.quoted == "direct"
+    return (
+        a.stance in ("intends", "orders", "believes") and a.quoted == "direct" and a.parent is None
+    )
 
 
 OUTLET = "s0"

@@ -152,8 +152,7 @@ def trailing(found: list[Draft], structure: Structure, aside: Ranges) -> list[Dr
         if tail is None or aside.hold((s.start, s.end)):
             continue
         source, cue = tail.span("source"), tail.span("cue")
-        inner = [d for d in found if d.cue and s.start <= d.cue[0] < tail.start()]
-        if (not inner and s.start) or taken.touch(cue) or taken.touch(source):
+        if taken.touch(cue) or taken.touch(source):
             continue
         added.append(Draft(source, cue, ((s.start, tail.start()),), "asserts"))
     return added

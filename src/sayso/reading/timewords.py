@@ -87,7 +87,8 @@ def _names() -> frozenset[str]:
 def _islands() -> re.Pattern[str]:
     strong = "".join(alphabet()[name] for name in lists()["triggers"]["classes"].split())
     other = _OTHER + _BREAK
-    return re.compile(f"[^{other}{strong}]*[{strong}][^{other}]*")
+    # Looked for at the beginning of an island only: elsewhere it would look through the rest from each letter.
+    return re.compile(f"(?<![^{other}])[^{other}{strong}]*[{strong}][^{other}]*")
 
 
 @dataclass(frozen=True, slots=True)
