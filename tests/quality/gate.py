@@ -84,7 +84,8 @@ def main(argv: list[str] | None = None) -> int:
     newsquant.show(quantities, pinned["newsquant"]["floors"])
     if up and not problems:
         rows = newsquant.raised(quantities, pinned["newsquant"]["floors"], LEEWAY)
-        beside = {"newsquant": {"gold": counted, "floors": rows}}
+        beside = {**pinned, "newsquant": {"gold": counted, "floors": rows}}
+        beside = {k: v for k, v in beside.items() if k not in ("gold", "floors")}
         FLOORS.write_text(dump(raised(scores, floors), now, beside), "utf-8")
         print(f"floors raised in {FLOORS.name}")
     for problem in problems:

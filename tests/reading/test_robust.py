@@ -127,13 +127,13 @@ class Silent(neural.Model):
     ids=lambda text: repr(text[:12]),
 )
 def test_no_repetition_takes_forever(text: str) -> None:
-    """Patterns that look back and forth are slow on what nearly matches. Five seconds are many."""
+    """Patterns that look back and forth are slow on what nearly matches. Ten seconds are many."""
     whole = f"Bank shut after run\n\nThe bank closed on Monday, a clerk said. {text} It rained."
     model = Silent()
     begin = time.process_time()
     with contextlib.suppress(InputError):
         read_report(Report.of(whole), model=model)
-    assert time.process_time() - begin < 5
+    assert time.process_time() - begin < 10
 
 
 # Damage
