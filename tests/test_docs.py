@@ -98,11 +98,23 @@ def test_the_fields_and_values_that_are_explained_exist() -> None:
         for name in (field.name for field in fields(record))
     }
     kinds = (r.EventKind, r.TimeKind, r.Precision, r.Direction, r.Certainty, r.ChannelKind)
-    for kind in (*kinds, r.FlagCode, r.Quoted, r.Stance, r.Voice, r.Status, r.Qualifier, r.Change, r.Part):
+    for kind in (
+        *kinds,
+        r.FlagCode,
+        r.Quoted,
+        r.Stance,
+        r.Voice,
+        r.Status,
+        r.Qualifier,
+        r.Change,
+        r.Part,
+    ):
         known |= set(get_args(kind))
     known |= {"null", "unknown", "not-stated", "percentage"}
     # The rules of dating and the columns of its table are no fields of the JSON.
-    page = re.sub(r"### When was it published\?.*?(?=\n## |\n\*\*topics)", "", page, flags=re.DOTALL)
+    page = re.sub(
+        r"### When was it published\?.*?(?=\n## |\n\*\*topics)", "", page, flags=re.DOTALL
+    )
     words = set(re.findall(r"`(?:claim\.|report\.)?([a-z_-]+)`", page))
     assert words - known == set()
     assert len(words) > 30
