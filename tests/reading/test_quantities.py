@@ -257,4 +257,6 @@ def test_a_page_of_nothing_but_numbers_takes_linear_time(bit: str) -> None:
         return time.process_time() - begin
 
     seconds(200)
-    assert seconds(4000) < 30 * max(seconds(400), 0.002)
+    # Ten times the words: a hundred times the time is what may not be. The best of three, for other work disturbs.
+    short, long = (min(seconds(n) for _ in range(3)) for n in (400, 4000))
+    assert long < 40 * max(short, 0.002)
