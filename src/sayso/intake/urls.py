@@ -10,7 +10,8 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -39,20 +40,60 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server answered in the end: `url` is the address after all redirects.
+
+    The names of `headers` are in lower case; `raw` is the unpacked body.
+    """
+
+    url: str
+    status: int
+    headers: dict[str, str]
+    raw: bytes
+
+
 def fetch_report(url: str, limits: FetchLimits) -> Report:
-    """Fetch and read what `report_from_url` promises.
+    """Fetch and read what `report_from_url` promises."""
+    with _opened(url, limits, {}) as (response, place, end):
+        return _report(response, url, place, limits, end)
+
+
+def fetch(url: str, limits: FetchLimits, headers: dict[str, str]) -> Answer:
+    """Fetch what is no report (a feed, robots.txt), with the same bounds; any status will do.
+
+    Raises RefusedAddress, Unreachable or TooLarge.
+    """
+    with _opened(url, limits, headers) as (response, place, end):
+        return Answer(
+            url=str(place.copy_with(fragment=None)),
+            status=response.status_code,
+            headers={name.lower(): value for name, value in response.headers.items()},
+            raw=_body(response, limits, end),
+        )
+
+
+@contextmanager
+def _opened(
+    url: str, limits: FetchLimits, headers: dict[str, str]
+) -> Iterator[tuple[httpx.Response, httpx.URL, float]]:
+    """The answer after all redirects, its address, and the moment by which it has to be read.
 
     Proxies of the environment are not used: they would resolve the host once more, unchecked.
     """
     place = _parsed(url)
     with httpx.Client(
-        verify=_certificates(), timeout=limits.timeout, headers=_HEADERS, trust_env=False
+        verify=_certificates(),
+        timeout=limits.timeout,
+        headers={**_HEADERS, **headers},
+        trust_env=False,
     ) as client:
         end = time.monotonic() + limits.deadline
         for _ in range(limits.max_redirects + 1):
             with closing(_ask(client, place, limits)) as response:
                 if response.status_code not in _REDIRECTS:
-                    return _report(response, url, place, limits, end)
+                    yield response, place, end
+                    return
                 place = _parsed(response.headers.get("location", ""), base=place)
     raise Unreachable(f"it redirects more than {limits.max_redirects} times")
 
