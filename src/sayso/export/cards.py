@@ -30,10 +30,11 @@ class Cards:
         return join(
             element("p", "All by way of", class_="facts") if route else None,
             self._chain(route) if route else None,
-            *(self._claim(line) for line in self.outline.lines),
+            *(self.claim(line) for line in self.outline.lines),
         )
 
-    def _claim(self, line: Line) -> Html:
+    def claim(self, line: Line) -> Html:
+        """The card of one claim: its number leads to its words."""
         claim = line.claim
         tags = [
             element("span", tag, class_="tag")

@@ -70,7 +70,7 @@ def _reading(outlined: Outline, prefix: str) -> Html:
         element(
             "header",
             element("h2", weave(outlined.title, title_marks), dir="auto"),
-            _origin(outlined, found),
+            origin(outlined, found),
         ),
         element(
             "div",
@@ -84,7 +84,7 @@ def _reading(outlined: Outline, prefix: str) -> Html:
             "div",
             _section(
                 "The report",
-                _legend(),
+                legend(),
                 element("div", weave(report.text, found.marks[None]), class_="text", dir="auto"),
                 class_="report",
             ),
@@ -95,13 +95,13 @@ def _reading(outlined: Outline, prefix: str) -> Html:
             ),
             class_="columns",
         ),
-        _generated(outlined.reading),
+        generated(outlined.reading),
         class_="reading",
         id=prefix,
     )
 
 
-def _origin(outlined: Outline, found: Places) -> Html:
+def origin(outlined: Outline, found: Places) -> Html:
     """Where the report comes from, with the words that say so."""
     report = outlined.reading.report
     rows = {term: text(value) for term, value in outlined.origin}
@@ -119,7 +119,8 @@ def _origin(outlined: Outline, found: Places) -> Html:
     return element("dl", *pairs, class_="origin")
 
 
-def _legend() -> Html:
+def legend() -> Html:
+    """How the text is marked."""
     items = (
         element("li", element("span", name, class_=f"mark {kind}"), f" {meaning}")
         for kind, name, meaning in _LEGEND
@@ -133,7 +134,8 @@ def _legend() -> Html:
     )
 
 
-def _generated(reading: Reading) -> Html:
+def generated(reading: Reading) -> Html:
+    """By what it was read and when, and what it is not."""
     made = reading.generated_by
     return element(
         "footer",
@@ -164,12 +166,17 @@ def _contents(outlines: list[Outline], prefixes: list[str]) -> Html:
     return element("nav", element("h2", "Contents"), element("ol", *items), class_="contents")
 
 
+def prefix_of(reading: Reading) -> str:
+    """What the ids of a report's places begin with."""
+    return "t" + reading.report.id.removeprefix("sha256:")[:10]
+
+
 def _prefixes(outlines: list[Outline]) -> list[str]:
     """Ids begin with the text's own hash, so that a link outlives the order of the inputs."""
     seen: Counter[str] = Counter()
     prefixes = []
     for outlined in outlines:
-        prefix = "t" + outlined.reading.report.id.removeprefix("sha256:")[:10]
+        prefix = prefix_of(outlined.reading)
         seen[prefix] += 1
         prefixes.append(prefix if seen[prefix] == 1 else f"{prefix}-copy{seen[prefix]}")
     return prefixes

@@ -16,6 +16,10 @@ class Html(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """What template engines ask for before they escape."""
+        return str(self)
+
 
 def element(name: str, /, *children: str | None, **attributes: str | None) -> Html:
     """One element. A child of None and an attribute of None are left out.
