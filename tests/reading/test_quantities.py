@@ -61,6 +61,12 @@ COUNTS = [
         "tanks \u2012 1846 (+14), cruise missiles - 185 (+0)",
         ["1846 tank", "14 tank (up)", "185 cruise missile", "0 cruise missile"],
     ),
+    ("MLRS \u2012 207 (+2),", ["207 MLRS", "2 MLRS (up)"]),
+    ("ferries / boats \u2012 13 (+1)", ["13 ferry / boat", "1 ferry / boat (up)"]),
+    (
+        "The losses of the army were:\n\ncarts \u2012 1566,\n\nAPV - 2087,\n\nAnti-aircraft guns - 69.",
+        ["1566 cart", "2087 APV", "69 anti-aircraft gun"],
+    ),
 ]
 VAGUE = [
     ("Dozens of clerks left.", ["24..100 clerk (between)"]),
@@ -141,6 +147,7 @@ NOTHING = [
     "It was built in the 1990s.",
     "Between 1600 and 1900 it rained.",
     "Losses from 24.02 to 11.08 were listed.",
+    "The bank in short:\n\nfounded - 1871,\nclosed - 1902,\nrazed - 1911.",
     # ordinals, scores, telephones, names
     "It was the 103rd attempt of the 22nd brigade.",
     "Norvik won 3-1 and then 104-98.",

@@ -197,8 +197,22 @@ def _named(word: str) -> bool:
     return (word[0].isupper() and not word.isupper()) or (word.isupper() and len(word) < 5)
 
 
+_PARTED = re.compile(r"( ?/ ?| and )")
+
+
 def one_of(name: str) -> str:
-    """What one of a listed thing is called: "Cruise missiles" is "cruise missile"."""
+    """What one of a listed thing is called: "Cruise missiles / MLRS" is "cruise missile / MLRS"."""
+    return "".join(p if at % 2 else _one(p) for at, p in enumerate(_PARTED.split(name)))
+
+
+def _one(name: str) -> str:
     words = name.split()
-    words[-1] = singular(words[-1])
-    return " ".join(w if _named(w) and at else w.lower() for at, w in enumerate(words))
+    if words and not _acronym(words[-1]):
+        words[-1] = singular(words[-1])
+    return " ".join(
+        w if _acronym(w) or (_named(w) and at) else w.lower() for at, w in enumerate(words)
+    )
+
+
+def _acronym(word: str) -> bool:
+    return word.isupper() and 1 < len(word) < 5

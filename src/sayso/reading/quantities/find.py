@@ -5,6 +5,7 @@
     tally      the numbers of a sentence that count something
     counted    what they count, with `units` (measures) and `countnouns`
     intervals  ranges, hedges and changes, with the words of `hedges`
+    listing    lists of counts, one a line
 
 "about" and the like are given a tolerance of 10 %: the interval is 10 % to either side, or below only
 for "nearly". "over" and "at least" leave the upper end open, "under" and "up to" the lower.
@@ -19,7 +20,8 @@ from decimal import Decimal
 from sayso.reading.drafts import Ranges
 from sayso.reading.headline import Headline
 from sayso.reading.quantities.counted import Draft
-from sayso.reading.quantities.intervals import changes, hedge, listed, ranges, share_units
+from sayso.reading.quantities.intervals import changes, hedge, ranges, share_units
+from sayso.reading.quantities.listing import listed
 from sayso.reading.quantities.numbers import MAYBE, Number, plain, tokens
 from sayso.reading.quantities.tally import counts, numerals
 from sayso.reading.structure import Structure

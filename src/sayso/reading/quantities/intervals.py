@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sayso.reading.quantities.counted import Draft
-from sayso.reading.quantities.countnouns import one_of
 from sayso.reading.quantities.hedges import (
     Hedge,
     change_after,
@@ -16,7 +15,6 @@ from sayso.reading.quantities.hedges import (
     hedge_after,
     hedge_before,
 )
-from sayso.reading.quantities.tally import LISTED
 
 _TO = re.compile(
     r"[ \u00a0]?(?P<word>to|and|or|[-\u2013\u2014]|until)[ \u00a0]?(?:between[ \u00a0])?|["
@@ -185,31 +183,3 @@ def _like_last(text: str, d: Draft, last: Draft, start: int) -> None:
     if gap == " (" and d.kind is not None and d.kind == last.kind and d.hedge is None:
         d.hedge = last.hedge and replace(last.hedge, at=d.start)  # "over 100 kilometres (60 miles)"
         d.change = d.change or last.change
-
-
-_ITEM = re.compile(
-    r"(?:^|[,;:\n]|\bby )[ \u00a0]*(?P<name>[A-Za-z][\w'\u2019 /-]{0,60}?)[ \u00a0]*[\u2010-\u2015:-][ \u00a0]*"
-    r"(?:about|around|up to|over|more than)?[ \u00a0]*$"
-)
-_MORE = re.compile(r"[ \u00a0]*\([ \u00a0]?(?P<sign>[+\u2212-])[ \u00a0]?$")
-
-
-def listed(text: str, drafts: list[Draft], start: int) -> None:
-    """Items of a list, "tanks \u2012 1,846 (+14)": the name stands before the number, the change behind it."""
-    last: Draft | None = None
-    for d in drafts:
-        if last is not None and (d.kind is None or d.kind == last.kind):
-            more = _MORE.match(text[last.end : d.numeral.start])
-            if more:
-                d.unit, d.of = d.unit or last.unit, d.of or last.of
-                d.low, d.high = abs(d.low), abs(d.high)
-                d.stated = None if d.stated is None else abs(d.stated)
-                d.start, d.hedge = d.numeral.start, None
-                if d.low:
-                    d.change = "up" if more["sign"] == "+" else "down"
-        if d.unit is None and not d.numeral.words:
-            item = _ITEM.search(text[max(start, d.start - 72) : d.numeral.start])
-            if item and (LISTED.match(text, d.numeral.end) or item["name"].islower()):
-                d.of = " ".join(item["name"].split())
-                d.unit = one_of(d.of)
-        last = d

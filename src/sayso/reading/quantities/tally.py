@@ -10,6 +10,7 @@ from sayso.reading.quantities import labels
 from sayso.reading.quantities.counted import IDIOMS, Draft, measured
 from sayso.reading.quantities.countnouns import is_plural, noun_after
 from sayso.reading.quantities.hedges import hedge_before
+from sayso.reading.quantities.listing import is_item
 from sayso.reading.quantities.numbers import NUMBER_WORDS, Numeral, Token
 from sayso.reading.quantities.numerals import numeral_at
 from sayso.reading.quantities.units import measure_after, sign_before
@@ -44,7 +45,7 @@ def numerals(text: str, row: list[Token], start: int, end: int) -> list[Draft]:
             at = max(n.after, at + 1)
             continue
         draft = measured(text, row, n, start, end)
-        listed = draft.kind is None and LISTED.match(text, n.end, end) is not None
+        listed = draft.kind is None and is_item(text, n, end)
         chained = (
             dated is not None
             and n.first - dated <= 1
@@ -72,8 +73,6 @@ def numerals(text: str, row: list[Token], start: int, end: int) -> list[Draft]:
     return out
 
 
-LISTED = re.compile(r"[ \u00a0]*\([ \u00a0]?[+\u2212-][ \u00a0]?\d[\d,. ]*\)")
-"""What follows a number in a list of losses: how many more than yesterday, "(+14)"."""
 _BODIES = frozenset(
     "people persons deaths dead casualties cases tonnes soldiers troops civilians".split()
 )
