@@ -39,9 +39,9 @@ model-check: .venv/train.stamp
 	touch $@
 
 .venv/test.stamp: .venv/read.stamp
-	$(PIP) -e '.[dev,pdf]'
+	$(PIP) -e '.[dev,parquet,pdf]'
 	touch $@
 
 .venv/train.stamp: .venv/test.stamp
-	$(PIP) -e '.[dev,pdf,train]'
+	$(PIP) -e '.[dev,parquet,pdf,train]'
 	touch $@

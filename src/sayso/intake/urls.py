@@ -9,15 +9,17 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 
 import httpx
 
-from sayso.errors import RefusedAddress, TooLarge, Unreachable, UnsupportedFormat
+from sayso.errors import RefusedAddress, TooLarge, TryLater, Unreachable, UnsupportedFormat
 from sayso.intake.bounds import FetchLimits, too_large
 from sayso.intake.files import report_from_raw
 from sayso.intake.formats import HEAD_BYTES, MediaType, media_type_of
@@ -103,8 +105,7 @@ def _report(
 ) -> Report:
     """Make the Report of the answer that `place` gave in the end, `url` having been asked for."""
     if response.status_code != httpx.codes.OK:
-        answer = f"{response.status_code} {response.reason_phrase}".strip()
-        raise Unreachable(f"the server answers {answer}")
+        raise refusal(response.status_code, response.headers)
     served_as = response.headers.get("content-type", "").split(";")[0].strip().lower()
     if served_as and served_as not in _SERVED_AS:
         raise UnsupportedFormat(f"it is served as {served_as[:60]}, which sayso does not read")
@@ -116,6 +117,27 @@ def _report(
         url=str(place.copy_with(fragment=None)),
         charset=response.charset_encoding,
     )
+
+
+def refusal(status: int, headers: Mapping[str, str]) -> Unreachable:
+    """What an answer other than the thing asked for means."""
+    phrase = httpx.codes.get_reason_phrase(status)
+    sentence = f"the server answers {status} {phrase}".strip()
+    if status in (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE):
+        return TryLater(sentence, _seconds(headers.get("retry-after", ""), headers.get("date", "")))
+    return Unreachable(sentence)
+
+
+def _seconds(retry_after: str, now: str) -> float | None:
+    """Read Retry-After: seconds, or a date, which counts from the server's own clock."""
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    try:
+        until = parsedate_to_datetime(retry_after)
+        since = parsedate_to_datetime(now) if now else datetime.now(until.tzinfo)
+        return max(0.0, (until - since).total_seconds())
+    except (ValueError, TypeError):
+        return None
 
 
 @cache
