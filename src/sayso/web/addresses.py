@@ -1,0 +1,49 @@
+"""The addresses of the pages, written out: the server, the navigation and OpenAPI read this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sayso.web import read
+from sayso.web.asked import Asked, Parameter, part
+from sayso.web.page import Format, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """One page. forms: in which it comes beside HTML. ledger: it needs one.
+
+    section: its place in the navigation. leads: it is where the section's name leads.
+    """
+
+    path: str
+    ask: Callable[[Asked], Page]
+    summary: str
+    section: str | None = None
+    parameters: tuple[Parameter, ...] = ()
+    forms: tuple[Format, ...] = ("json", "csv")
+    ledger: bool = True
+    leads: bool = False
+
+
+ADDRESSES: tuple[Address, ...] = (
+    Address(
+        path="/",
+        ask=read.home,
+        summary="Paste a text, drop a file or give an address",
+        section="Read",
+        parameters=read.PREFILLED,
+        forms=(),
+        ledger=False,
+        leads=True,
+    ),
+    Address(
+        path="/readings/{key}",
+        ask=read.lying,
+        summary="A reading that lies on the desk and is not filed yet; CSV gives its claims",
+        section="Read",
+        parameters=(part("key", "the key that POST /read led to"),),
+        ledger=False,
+    ),
+)
