@@ -17,6 +17,7 @@
     │   ├── BadRecord           a line of JSON Lines that is no report
     │   ├── BadDate             a date of publication that is none
     │   ├── BadEvents           a table of events that is none
+    │   ├── BadSeries           a reference series that is none
     │   ├── NotAFeed            neither RSS nor Atom
     │   └── Unreachable         a URL that gave no page
     │       ├── RefusedAddress  a URL that sayso will not ask for: scheme, private address
@@ -30,6 +31,7 @@
         ├── LedgerBusy          somebody else wrote for longer than we wait
         ├── DamagedLedger       the file is broken
         ├── NoSuchRecord        no report, claim or source has that id, or several have
+        ├── BadJudgement        a judgement or a grade that does not say what it has to
         └── Forgotten           a report that was removed by order, and may not come back unseen
 
 `str(error)` is one clear sentence, without the name of the input and without a line break: the
@@ -71,6 +73,10 @@ class TooLarge(InputError):
 
 class BadEvents(InputError):
     """A table of dated events that cannot be read."""
+
+
+class BadSeries(InputError):
+    """A reference series that cannot be read."""
 
 
 class NoSentences(InputError):
@@ -159,6 +165,10 @@ class DamagedLedger(LedgerError):
 
 class NoSuchRecord(LedgerError):
     """No report, claim or source has the id, or the beginning of an id fits several."""
+
+
+class BadJudgement(LedgerError):
+    """A judgement or a grade that lacks what it needs, or is about what cannot be judged so."""
 
 
 class Forgotten(LedgerError):
