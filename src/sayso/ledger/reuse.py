@@ -1,0 +1,175 @@
+"""What two texts share, judged: copied words, a quotation in common, or furniture.
+
+Pure functions over two texts: no database here. The thresholds were set on local news, where reports
+of one kind share formulas ("was taken to the hospital, where he was pronounced dead") without copying.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sayso.ledger.alignment import Passage, align
+from sayso.ledger.fingerprints import Mask, Words, hashed_runs
+from sayso.ledger.furniture import furniture
+
+COPIED = 30
+"""Words that agree, below which nothing counts as copied, unless it is nearly all of both."""
+RUN = 15
+"""One row of so many words without an edit is no formula where it makes up a TENTH of a text …"""
+LONG_RUN, TENTH = 20, 0.1
+"""… nor a longer one anywhere …"""
+SHARE = 0.4
+"""… nor are passages that make up so much of one of the texts."""
+QUOTED_RUN = 12
+"""A quotation in common is shorter than what counts as copied, but stands in quotation marks."""
+NEARLY_ALL = 0.85
+TRUE_TO = 0.65
+"""Of the longer side of a passage at least this share agrees: templates differ where it matters."""
+STRANGERS, PLAIN_STRANGERS = 0.15, 0.3
+"""Reports of which so few names and figures outside the passages agree are about different things; the
+second where the passages themselves have none."""
+
+_QUOTED = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)", re.MULTILINE)
+
+
+@dataclass(slots=True, eq=False)
+class Side:
+    """A text made ready to be compared. left_out: (W,) the words that are furniture."""
+
+    words: Words
+    left_out: Mask
+    _specific: dict[int, str] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, text: str, boilerplate: list[tuple[int, int]]) -> Side:
+        """Leave out what the reading marked as boilerplate and what is furniture by its form."""
+        words = Words.of(text)
+        return cls(words, words.inside(boilerplate + furniture(text)))
+
+    def without(self, learnt: frozenset[int]) -> Side:
+        """Leave out the runs, too, whose fingerprints are known to be furniture."""
+        if not learnt:
+            return self
+        found = np.isin(hashed_runs(self.words), np.fromiter(learnt, np.int64, len(learnt)))
+        at = np.flatnonzero(found)
+        out = self.left_out.copy()
+        for k, here in enumerate(at.tolist()):
+            # A passage of furniture is sampled: what lies between two of its fingerprints is too.
+            near = k and here - at[k - 1] <= 12
+            out[at[k - 1] if near else here : here + 5] = True
+        return Side(self.words, out)
+
+    @property
+    def size(self) -> int:
+        """How many words remain."""
+        return len(self.words) - int(self.left_out.sum())
+
+    @property
+    def specific(self) -> dict[int, str]:
+        """The remaining words that tell one event from another: place → name or figure."""
+        if self._specific is None:
+            text, words = self.words.text, self.words
+            found = {}
+            spans = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
+            for k, (start, end) in enumerate(spans):
+                first = text[start]
+                if self.left_out[k] or not (first.isdigit() or first.isupper()):
+                    continue
+                before = text[max(0, start - 4) : start].rstrip(" \t\"'“”‘’([")
+                begins = not before or before[-1] in ".!?:\n•—"
+                word = text[start:end].lower().removesuffix("'s").removesuffix("’s")
+                if first.isdigit() or (not begins and word not in _NO_NAMES):
+                    found[k] = word
+            self._specific = found
+        return self._specific
+
+    def quoted(self) -> Mask:
+        """(W,): whether the word stands in quotation marks."""
+        return self.words.inside([m.span() for m in _QUOTED.finditer(self.words.text)])
+
+
+_NO_NAMES = frozenset(["i", "i'm", "i've", "i'll", "i'd", "a.m", "p.m", "tv"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Words that two texts share. Shares are of the words that remain without furniture.
+
+    quotation: all of it stands in quotation marks. plain: it has neither names nor figures, so that
+    it could stand anywhere. strangers: the rest of one report has nothing to do with the other's.
+    """
+
+    passages: tuple[Passage, ...]
+    same: int
+    a_share: float
+    b_share: float
+    quotation: bool
+    plain: bool
+    strangers: bool
+
+
+def reuse(a: Side, b: Side) -> Reuse | None:
+    """Compare two texts. None if what they share is no more than reports of one kind do."""
+    passages = [
+        p
+        for p in align(a.words, b.words, a.left_out, b.left_out)
+        if p.same >= TRUE_TO * max(p.a_end - p.a_start, p.b_end - p.b_start)
+    ]
+    if not passages:
+        return None
+    found = _judged(a, b, passages)
+    if _is_copied(found):
+        return found
+    # Too little for a copy: but it may be words that both quote.
+    a_quoted, b_quoted = a.quoted(), b.quoted()
+    both = [
+        p
+        for p in passages
+        if p.run >= QUOTED_RUN
+        and a_quoted[p.a_start : p.a_end].mean() >= 0.8
+        and b_quoted[p.b_start : p.b_end].mean() >= 0.8
+    ]
+    return _judged(a, b, both) if both else None
+
+
+def _is_copied(found: Reuse) -> bool:
+    share = max(found.a_share, found.b_share)
+    if found.same < COPIED:
+        return min(found.a_share, found.b_share) >= NEARLY_ALL
+    run = max(p.run for p in found.passages)
+    return share >= SHARE or run >= LONG_RUN or (run >= RUN and share >= TENTH)
+
+
+def _judged(a: Side, b: Side, passages: list[Passage]) -> Reuse:
+    a_in, b_in = np.zeros(len(a.words), np.bool_), np.zeros(len(b.words), np.bool_)
+    for p in passages:
+        a_in[p.a_start : p.a_end] = True
+        b_in[p.b_start : p.b_end] = True
+    same = sum(p.same for p in passages)
+    a_share = min(1.0, float((a_in & ~a.left_out).sum()) / max(1, a.size))
+    b_share = min(1.0, float((b_in & ~b.left_out).sum()) / max(1, b.size))
+    told = {word for k, word in a.specific.items() if a_in[k]}
+    a_rest = {word for k, word in a.specific.items() if not a_in[k]}
+    b_rest = {word for k, word in b.specific.items() if not b_in[k]}
+    fewer = min(len(a_rest), len(b_rest))
+    plain = len(told) <= same // 40
+    limit = PLAIN_STRANGERS if plain else STRANGERS
+    if fewer >= 5:
+        strangers = len(a_rest & b_rest) <= limit * fewer
+    else:
+        strangers = plain and not a_rest & b_rest
+    a_quoted, b_quoted = a.quoted()[a_in], b.quoted()[b_in]
+    return Reuse(
+        passages=tuple(passages),
+        same=same,
+        a_share=a_share,
+        b_share=b_share,
+        quotation=max(a_quoted.mean(), b_quoted.mean()) >= 0.8,
+        plain=len(told) <= same // 40,
+        strangers=(
+            fewer >= 5 and len(a_rest & b_rest) <= STRANGERS * fewer and max(a_share, b_share) < 0.5
+        ),
+    )
