@@ -1,0 +1,109 @@
+"""Persons as two reports can share them: by first and last name, with the age beside it.
+
+Who holds an office counts apart: a spokesman of the police turns up in report after report.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from sayso.records import Reading
+
+_SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_AGE_BEHIND = re.compile(
+    r",? ?(?:aged? )?\(?(\d{1,2})\b(?! ?(?:/|:|\.\d|p\.m|a\.m|st |nd |rd |th ))"
+)
+_AGE_BEFORE = re.compile(r"(\d{1,2})[- ]years?[- ]old (?:\w+ ){0,2}$")
+_AGES = re.compile(
+    r"\b(\d{1,3})[-–‑ ]years?[-–‑ ]olds?\b|, ?(\d{1,2})(?=[,.;)]| and\b)|\((\d{1,2})\)|\bage[d]? (\d{1,3})\b"
+)
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty".split(),
+        start=1,
+    )
+}
+_SPELLED = re.compile(rf"\b({'|'.join(_NUMBERS)})[-–‑]year[-–‑]old", re.IGNORECASE)
+_OLDEST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Names are "first last" in lower case. aged: with an age in years; officials: with an office."""
+
+    names: frozenset[str]
+    aged: frozenset[tuple[str, int]]
+    officials: frozenset[str]
+
+
+def persons_in(reading: Reading, text: str) -> Persons:
+    """Whoever the text names in full. text: the report's, blanks where boilerplate stands."""
+    names: set[str] = set()
+    aged: set[tuple[str, int]] = set()
+    officials = {
+        name
+        for source in reading.sources
+        if source.kind == "person" and source.role and _holds_office(source.role)
+        if (name := full_name(source.name))
+    }
+    for found in reading.names:
+        if found.kind != "person":
+            continue
+        for span in found.spans:
+            name = full_name(span.text)
+            if name is None or span.in_ is not None or text[span.start].isspace():
+                continue
+            before = text[max(0, span.start - 40) : span.start]
+            after = text[span.end : span.end + 40]
+            if _titled(span.text, before, after):
+                officials.add(name)
+                continue
+            names.add(name)
+            if age := _AGE_BEHIND.match(after) or _AGE_BEFORE.search(before):
+                aged.add((name, int(age[1])))
+    return Persons(
+        names=frozenset(names - officials),
+        aged=frozenset((name, age) for name, age in aged if name not in officials),
+        officials=frozenset(officials),
+    )
+
+
+def full_name(name: str) -> str | None:
+    """First and last name in lower case, without office and suffix; None if there is only one."""
+    parts = [p for part in name.split() if (p := part.strip(".,'’\"").lower()) not in _SUFFIX and p]
+    while parts and parts[0] in _offices():
+        parts.pop(0)
+    if len(parts) < 2:
+        return None
+    last = parts[-1].removesuffix("'s").removesuffix("’s")
+    return f"{parts[0]} {last}"
+
+
+def ages_in(text: str) -> set[int]:
+    """Ages in years, however they are written: "7-year-old", "Smith, 24,", "seven-year-old"."""
+    ages = {int(next(filter(None, groups))) for groups in _AGES.findall(text)}
+    ages.update(_NUMBERS[word.lower()] for word in _SPELLED.findall(text))
+    return {age for age in ages if 0 < age < _OLDEST}
+
+
+def _titled(name: str, before: str, after: str) -> bool:
+    words = before.lower().replace(".", "").split()
+    if name.split()[0].lower().rstrip(".") in _offices() or (words and words[-1] in _offices()):
+        return True
+    return after.startswith(",") and _holds_office(after.partition(".")[0].partition(" said")[0])
+
+
+def _holds_office(role: str) -> bool:
+    return not _offices().isdisjoint(re.findall(r"[a-z]+", role.lower()))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    text = resources.files("sayso.packs").joinpath("occurrences.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text)["offices"].split())
