@@ -263,3 +263,10 @@ def default_model() -> Model:
     folder = resources.files("sayso.model")
     settings = json.loads(folder.joinpath("tagger.json").read_text(encoding="utf-8"))
     return Model(folder.joinpath("tagger.onnx").read_bytes(), settings)
+
+
+@lru_cache(maxsize=1)
+def default_name() -> str:
+    """The name of the shipped model, without loading it."""
+    settings = resources.files("sayso.model").joinpath("tagger.json").read_text(encoding="utf-8")
+    return str(json.loads(settings)["name"])

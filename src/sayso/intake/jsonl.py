@@ -11,7 +11,7 @@ from sayso.intake.files import report_from_text
 from sayso.records import Report
 
 # JSON may spend six bytes on a character (\\u00e9) that takes two in UTF-8, and has other fields.
-_MAX_LINE_BYTES = 4 * MAX_TEXT_BYTES
+MAX_LINE_BYTES = 4 * MAX_TEXT_BYTES
 
 _FIELDS = ("id", "text", "title", "outlet", "url", "published")
 
@@ -23,11 +23,11 @@ def reports_from_jsonl(file: BinaryIO, name: str) -> Iterator[Report | InputFail
     passed over. `ref` is the id, or else file and line ("news.jsonl:3"). A bad line gives a failure
     and costs only itself; empty lines are nothing.
     """
-    for number, line in _lines(file):
+    for number, line in numbered_lines(file):
         place = f"{name}:{number}"
         try:
             if line is None:
-                raise TooLarge(f"the line is longer than {_MAX_LINE_BYTES // 1_000_000} MB")
+                raise TooLarge(f"the line is longer than {MAX_LINE_BYTES // 1_000_000} MB")
             yield _report(line, place)
         except InputError as error:
             yield InputFailure(ref=place, error=error)
@@ -35,17 +35,17 @@ def reports_from_jsonl(file: BinaryIO, name: str) -> Iterator[Report | InputFail
 
 def count_records(file: BinaryIO) -> int:
     """How many results `reports_from_jsonl` will give for a file, without decoding its lines."""
-    return sum(1 for _ in _lines(file))
+    return sum(1 for _ in numbered_lines(file))
 
 
-def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+def numbered_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     """The lines that are not empty, numbered from 1; None for one that is too long to be held."""
     number = 0
-    while line := file.readline(_MAX_LINE_BYTES):
+    while line := file.readline(MAX_LINE_BYTES):
         number += 1
-        whole = len(line) < _MAX_LINE_BYTES or line.endswith(b"\n")
+        whole = len(line) < MAX_LINE_BYTES or line.endswith(b"\n")
         while line and not line.endswith(b"\n") and not whole:
-            line = file.readline(_MAX_LINE_BYTES)
+            line = file.readline(MAX_LINE_BYTES)
         if not whole:
             yield number, None
         elif line.strip(b"\xef\xbb\xbf \t\r\n"):

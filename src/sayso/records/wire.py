@@ -27,8 +27,10 @@ def to_json_value(value: Any) -> Any:
     kind: type = type(value)
     if value is None or kind is str or kind is int or kind is bool or kind is float:
         return value
-    if kind is tuple:
+    if kind is tuple or kind is list:
         return [to_json_value(item) for item in value]
+    if kind is dict:
+        return {key: to_json_value(item) for key, item in value.items()}
     if kind is Span:
         span = {"start": value.start, "end": value.end, "text": value.text}
         if value.in_ is not None:

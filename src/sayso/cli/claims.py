@@ -1,0 +1,78 @@
+"""`sayso claims`: the claims of a ledger by topic, source, date, channel, origins."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from sayso.cli.commands import Commands, add_ledger_options, new_command
+from sayso.cli.output import write
+
+if TYPE_CHECKING:
+    from sayso.ledger import Selection
+
+_DESCRIPTION = """\
+List the claims of a ledger that meet all conditions given, the newest filing first, each with its report,
+its chain and its id.
+"""
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command and its options."""
+    claims = new_command(commands, "claims", run, summary="list claims", description=_DESCRIPTION)
+    add_selection(claims)
+    claims.add_argument("--limit", type=int, default=100, metavar="N", help="at most so many")
+    add_ledger_options(claims)
+
+
+def add_selection(command: ArgumentParser) -> None:
+    """The options that select claims."""
+    add = command.add_argument
+    add("--topic", help="a topic's key, such as morale")
+    add("--source", metavar="NAME", help="a name, or part of one, anywhere in the chain")
+    add("--since", metavar="DATE", help="published on this day or later, in ISO 8601")
+    add("--until", metavar="DATE", help="published on this day or earlier, in ISO 8601")
+    add("--channel", metavar="KIND", help="how the words left their origin, such as interview")
+    add("--min-origins", type=int, metavar="N", help="at least so many independent origins")
+    add("--words", help="words that stand in the report")
+
+
+def selection(options: Namespace) -> Selection:
+    """What the options select. Raises WrongUse for a date that is none."""
+    from sayso.cli.reports import WrongUse
+    from sayso.errors import BadDate
+    from sayso.intake.dates import published_from
+    from sayso.ledger import Selection
+
+    days = {}
+    for name, end in (("since", "from_"), ("until", "to")):
+        given = getattr(options, name)
+        try:
+            days[name] = getattr(published_from(given), end)[:10] if given else None
+        except BadDate as error:
+            raise WrongUse(f"--{name}: {error}") from None
+    return Selection(
+        topic=options.topic,
+        source=options.source,
+        since=days["since"],
+        until=days["until"],
+        channel=options.channel,
+        min_origins=options.min_origins,
+        words=options.words,
+    )
+
+
+def run(options: Namespace) -> int:
+    """Print what is found; nothing found is no failure."""
+    from sayso.cli.ledger_view import claim_lines
+    from sayso.ledger import Ledger
+    from sayso.records.wire import to_json_value, to_line
+
+    selected = selection(options)
+    with Ledger.open(options.ledger, create=False) as ledger:
+        found = ledger.claims(selected, limit=options.limit)
+    for line in found:
+        write(to_line(to_json_value(line)) + "\n" if options.json else claim_lines(line))
+    if not found and not options.json:
+        write("no claim meets these conditions\n")
+    return 0

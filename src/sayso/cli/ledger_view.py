@@ -1,0 +1,119 @@
+"""What the ledger answers, for people: plain lines, an id at each, nothing blank."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from sayso.cli.visible import visible
+from sayso.export.words import NOT_STATED, counted, spoken
+from sayso.ledger.lines import (
+    ClaimLine,
+    ClaimRecord,
+    ReportLine,
+    ReportRecord,
+    SightingLine,
+    SourceRecord,
+)
+
+_WIDTH = 88
+
+
+def claim_lines(line: ClaimLine) -> str:
+    """A claim: id and day, its words, its chain and where it stands."""
+    topics = ", ".join(
+        spoken(t.key) + (f" {t.direction}" if t.direction else "") for t in line.topics
+    )
+    notes = [days(line.published_from, line.published_to), topics, spoken(line.status or "")]
+    return _block(
+        f"{line.claim}  {' · '.join(note for note in notes if note)}",
+        line.text,
+        chain(line),
+        f"in {_quoted(line.title)} {short(line.report)}",
+    )
+
+
+def report_lines(line: ReportLine) -> str:
+    """A report that was found, and the place that holds the words."""
+    return _block(
+        f"{short(line.report)}  {days(line.published_from, line.published_to)}"
+        f" · {line.outlet or f'outlet {NOT_STATED}'}",
+        line.title or f"headline {NOT_STATED}",
+        line.words,
+    )
+
+
+def record_lines(record: ReportRecord | ClaimRecord | SourceRecord) -> str:
+    """A whole record."""
+    return "".join(_record(record))
+
+
+def _record(record: ReportRecord | ClaimRecord | SourceRecord) -> Iterator[str]:
+    if isinstance(record, ReportRecord):
+        yield f"{record.report}\nread by sayso {record.sayso}, model {record.model}\n\n"
+        yield from map(sighting_lines, record.sightings)
+        for version in record.versions:
+            yield f"version: {short(version.earlier)} became {short(version.later)}\n"
+        yield f"\n{counted(len(record.claims), 'claim')}\n\n"
+        yield from map(claim_lines, record.claims)
+    elif isinstance(record, SourceRecord):
+        yield f"{record.source}\n{visible(record.name)}, {record.kind},"
+        yield f" cited in {counted(record.reports, 'report')}\n\n"
+        yield from map(claim_lines, record.claims)
+    else:
+        yield claim_lines(record.claim)
+        yield from map(sighting_lines, record.sightings)
+
+
+def sighting_lines(line: SightingLine) -> str:
+    """Where and when a report was seen."""
+    outlet = f"{line.outlet} (inferred)" if line.outlet_inferred else line.outlet
+    return _block(
+        f"seen {line.seen_at}  {days(line.published_from, line.published_to)}",
+        f"{outlet or f'outlet {NOT_STATED}'}: {_quoted(line.title)}",
+        line.url or line.ref or f"place {NOT_STATED}",
+    )
+
+
+def chain(line: ClaimLine) -> str:
+    """The chain from the reader to the origin: "Evening Ledger ← ? ⇠ “a teller”, interview"."""
+    return "".join(_links(line.chain))
+
+
+def _links(links: tuple[dict[str, Any], ...]) -> Iterator[str]:
+    for place, link in enumerate(links):
+        if place:
+            yield " ⇠ " if link.get("inferred") else " ← "
+        name = link.get("name")
+        yield name if name and link.get("named") else f"“{name}”" if name else "?"
+        channel = link.get("channel")
+        if channel and channel != "not-stated":
+            yield f" ({spoken(channel)})"
+
+
+def days(first: str | None, last: str | None) -> str:
+    """The day of publication, or the days between which it lies."""
+    if not first and not last:
+        return f"date {NOT_STATED}"
+    a, b = (first or "")[:10], (last or "")[:10]
+    return a if a == b else f"{a or 'before'} – {b or 'later'}"
+
+
+def short(named: str) -> str:
+    """An id as people copy it: twelve digits are enough to find it again."""
+    prefix, _, digits = named.partition(":")
+    return f"{prefix}:{digits[:12]}"
+
+
+def _quoted(title: str | None) -> str:
+    return f"“{title}”" if title else f"(headline {NOT_STATED})"
+
+
+def _block(first: str, *more: str) -> str:
+    lines = [visible(first)]
+    for text in more:
+        lines += textwrap.wrap(
+            visible(text), _WIDTH, initial_indent="  ", subsequent_indent="  "
+        ) or ["  "]
+    return "\n".join(lines) + "\n\n"

@@ -1,0 +1,107 @@
+"""What follows from the facts: each rule is told of each filing, in the order of filing.
+
+A finding is derived: it can be dropped and rebuilt with the same result, because a rebuild tells the
+rules of the same filings in the same order.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Protocol
+
+from sayso.ledger import versions
+from sayso.ledger.filed import Filed, sighting_at
+from sayso.ledger.index import index_reading
+from sayso.ledger.packed import unpack
+from sayso.ledger.schema import finding_tables
+from sayso.records import Reading
+
+
+class Rule(Protocol):
+    """A module that makes findings. It keeps them in tables of its own migration.
+
+    `update` runs inside the transaction of the filing, after the facts and the index are in, and writes
+    to its own tables only. It is given the claims (rows of `claims`) that this filing and the rules
+    before it touched, and returns those whose findings it changed. What it costs may not grow with the
+    ledger.
+    """
+
+    def update(self, db: sqlite3.Connection, filed: Filed, touched: set[int]) -> set[int]:
+        """Bring this rule's findings up to date with one filing."""
+
+
+RULES: tuple[Rule, ...] = (versions,)
+"""In the order in which they need each other."""
+
+
+def conclude(
+    db: sqlite3.Connection,
+    *,
+    report: int,
+    sighting: int,
+    reading: Reading,
+    first: bool,
+) -> None:
+    """Index a report that is new, and update all findings that one filing touches.
+
+    report, sighting: rows whose facts are in. reading: the report's current one.
+    """
+    if first:
+        claims = index_reading(db, report, reading)
+    else:
+        claims = dict(db.execute("SELECT local_id, n FROM claims WHERE report = ?", (report,)))
+    filed = Filed(
+        report_n=report,
+        sighting_n=sighting,
+        sighting=sighting_at(db, sighting),
+        reading=reading,
+        first=first,
+        claims=claims,
+    )
+    touched = set(claims.values()) if first else set()
+    for rule in RULES:
+        touched |= rule.update(db, filed, touched)
+
+
+def rebuild(db: sqlite3.Connection, *, newest: bool = True) -> int:
+    """Drop all findings and make them again from the facts.
+
+    With `newest` each report's newest reading counts from now on, else the one that counted before.
+    Returns how many reports there are.
+    """
+    counted = dict(
+        db.execute(
+            "SELECT report, max(n) FROM readings GROUP BY report"
+            if newest
+            else "SELECT report, reading FROM current_readings"
+        )
+    )
+    drop(db)
+    seen: set[int] = set()
+    for n, report in db.execute("SELECT n, report FROM sightings ORDER BY n").fetchall():
+        first = report not in seen
+        seen.add(report)
+        if first:
+            db.execute("INSERT INTO current_readings VALUES (?, ?)", (report, counted[report]))
+        reading = current_reading(db, report)
+        conclude(db, report=report, sighting=n, reading=reading, first=first)
+    return len(seen)
+
+
+def drop(db: sqlite3.Connection) -> None:
+    """Delete all findings and the index."""
+    for table in finding_tables():
+        if table == "words":
+            db.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        else:
+            db.execute(f'DELETE FROM "{table}"')
+
+
+def current_reading(db: sqlite3.Connection, report: int) -> Reading:
+    """The reading of a report that index and findings were made from."""
+    data, text = db.execute(
+        "SELECT g.data, r.text FROM current_readings AS c JOIN readings AS g ON g.n = c.reading"
+        " JOIN reports AS r ON r.n = c.report WHERE c.report = ?",
+        (report,),
+    ).fetchone()
+    return unpack(data, text)

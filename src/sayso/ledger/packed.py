@@ -1,0 +1,69 @@
+"""A reading as the ledger keeps it: its JSON without what the report's text already says, deflated.
+
+Spans repeat the words of the text, which makes a reading ten times as long as its report. Here a
+span is [start, end], or [start, end, "title"], and null and empty fields are left out: 3 KB a report.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+from sayso.records import Reading
+from sayso.records.unwire import from_json_value
+
+
+def pack(reading: Reading) -> bytes:
+    """The reading without its text, to be kept beside it."""
+    value = reading.to_dict()
+    report = value["report"]
+    parts = {None: report.pop("text"), "title": report["title"], "byline": report["byline"]}
+    return zlib.compress(json.dumps(_thin(value, parts), separators=(",", ":")).encode())
+
+
+def unpack(data: bytes, text: str) -> Reading:
+    """The reading that `pack` was given; `text` is its report's.
+
+    Raises ValueError if the data are damaged or do not fit the text.
+    """
+    try:
+        value = json.loads(zlib.decompress(data))
+        report = value["report"]
+        parts = {None: text, "title": report.get("title"), "byline": report.get("byline")}
+        whole = _full(value, parts)
+        whole["report"]["text"] = text
+        return from_json_value(Reading, whole)
+    except (zlib.error, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"a packed reading is damaged: {error}") from None
+
+
+def _thin(value: Any, parts: dict[str | None, str | None]) -> Any:
+    if isinstance(value, dict):
+        if value.keys() >= {"start", "end", "text"}:
+            place = value.get("in")
+            words = parts.get(place)
+            if words is not None and words[value["start"] : value["end"]] == value["text"]:
+                return [value["start"], value["end"], *([place] if place else [])]
+            return value
+        thin = {key: _thin(item, parts) for key, item in value.items()}
+        return {key: item for key, item in thin.items() if item not in (None, [])}
+    if isinstance(value, list):
+        return [_thin(item, parts) for item in value]
+    return value
+
+
+def _full(value: Any, parts: dict[str | None, str | None]) -> Any:
+    if isinstance(value, dict):
+        return {key: _full(item, parts) for key, item in value.items()}
+    if isinstance(value, list):
+        # No other list in a reading begins with a number.
+        if len(value) in (2, 3) and type(value[0]) is int:
+            place = value[2] if len(value) == 3 else None
+            words = parts[place]
+            if words is None or not 0 <= value[0] <= value[1] <= len(words):
+                raise ValueError("a span of a packed reading lies outside the text")
+            span = {"start": value[0], "end": value[1], "text": words[value[0] : value[1]]}
+            return {**span, "in": place} if place else span
+        return [_full(item, parts) for item in value]
+    return value
