@@ -15,13 +15,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
+from pathlib import Path
 from time import struct_time
 from typing import Any, Self
 
 import feedparser
 
 from sayso.errors import EmptyInput, NotAFeed
+from sayso.intake.bounds import MAX_TEXT_BYTES, read_bounded
 from sayso.intake.dates import published_if_stated
+from sayso.intake.files import open_binary
 from sayso.records import Published
 
 _LONGEST = 500
@@ -97,6 +100,13 @@ def parse_feed(raw: bytes, url: str, content_type: str = "") -> Feed:
         # Of an entry that a feed carries twice the first counts: feeds put the newest first.
         seen.setdefault(entry.key, entry)
     return Feed(title=title, entries=tuple(reversed(seen.values())))
+
+
+def feed_from_path(path: str) -> Feed:
+    """Read a feed that was saved in a file. Raises what `parse_feed` raises, or NotFound, TooLarge …"""
+    with open_binary(path) as file:
+        raw = read_bounded(file, MAX_TEXT_BYTES)
+    return parse_feed(raw, Path(path).resolve().as_uri())
 
 
 def _no_feed(page: Mapping[str, Any]) -> str:
