@@ -23,6 +23,7 @@
     │       ├── RefusedAddress  a URL that sayso will not ask for: scheme, private address
     │       ├── RefusedByRobots a page that its site asks programs not to fetch
     │       └── TryLater        a server that asks for some patience
+    ├── Unwritable              a page or an export cannot be written where it was asked for
     └── LedgerError             the ledger could not do what it was asked
         ├── NoLedger            no file of that name
         ├── NotALedger          a file, but not of ours
@@ -133,6 +134,10 @@ class TryLater(Unreachable):
     def __init__(self, message: str, wait: float | None = None) -> None:
         super().__init__(message)
         self.wait = wait
+
+
+class Unwritable(SaysoError):
+    """A page or an export cannot be written where it was asked for."""
 
 
 class LedgerError(SaysoError):

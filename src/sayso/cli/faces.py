@@ -12,12 +12,8 @@ from pathlib import Path
 from typing import Protocol
 
 from sayso.cli import output
-from sayso.errors import SaysoError
+from sayso.errors import Unwritable
 from sayso.records import Reading
-
-
-class Unwritable(SaysoError):
-    """A page cannot be written where it was asked for."""
 
 
 class Face(Protocol):
