@@ -18,6 +18,7 @@
     │   ├── BadDate             a date of publication that is none
     │   ├── BadEvents           a table of events that is none
     │   ├── BadSeries           a reference series that is none
+    │   ├── BadOwners           a table of owners that is none
     │   ├── NotAFeed            neither RSS nor Atom
     │   └── Unreachable         a URL that gave no page
     │       ├── RefusedAddress  a URL that sayso will not ask for: scheme, private address
@@ -78,6 +79,10 @@ class BadEvents(InputError):
 
 class BadSeries(InputError):
     """A reference series that cannot be read."""
+
+
+class BadOwners(InputError):
+    """A table of owners that cannot be read."""
 
 
 class NoSentences(InputError):

@@ -1,0 +1,166 @@
+"""Who owns an outlet: rows that ship (`packs/owners.csv`) and rows of the person's own, which win.
+
+A row is what somebody read, with where: host, outlet, owner, source. It holds for the host and what lies
+below it (cbslocal.com for chicago.cbslocal.com), or, without a host, for an outlet of that name. An
+outlet without a row has an unknown owner.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sayso.errors import BadOwners
+
+COLUMNS = ("host", "outlet", "owner", "source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerLine:
+    """One row: `host` or `outlet` may be missing, not both. `shipped` is false for the person's own."""
+
+    host: str | None
+    outlet: str | None
+    owner: str
+    source: str
+    shipped: bool
+
+
+def parse(text: str) -> list[OwnerLine]:
+    """The rows of a CSV with the columns host, outlet, owner and source. Raises BadOwners."""
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    missing = [c for c in ("owner", "source") if c not in (reader.fieldnames or ())]
+    if missing or not {"host", "outlet"} & set(reader.fieldnames or ()):
+        raise BadOwners("a table of owners has the columns host, outlet, owner and source")
+    lines = []
+    for row in reader:
+        value = {c: " ".join((row.get(c) or "").split()) or None for c in COLUMNS}
+        if not any(value.values()):
+            continue
+        owner, source = value["owner"], value["source"]
+        if not owner or not source or not (value["host"] or value["outlet"]):
+            raise BadOwners(
+                f"line {reader.line_num}: it takes a host or an outlet, an owner, and where it was read"
+            )
+        host = value["host"].casefold().removeprefix("www.") if value["host"] else None
+        lines.append(
+            OwnerLine(host=host, outlet=value["outlet"], owner=owner, source=source, shipped=False)
+        )
+    return lines
+
+
+@cache
+def shipped() -> tuple[OwnerLine, ...]:
+    """The rows of `packs/owners.csv`."""
+    text = files("sayso.packs").joinpath("owners.csv").read_text("utf-8")
+    return tuple(
+        OwnerLine(host=r.host, outlet=r.outlet, owner=r.owner, source=r.source, shipped=True)
+        for r in parse(text)
+    )
+
+
+def keep(db: sqlite3.Connection, lines: Iterable[OwnerLine]) -> int:
+    """Enter rows of the person's own; one for a known host replaces it. Returns how many."""
+    rows = [(r.host or _no_host(r.outlet), r.outlet, r.owner, r.source) for r in lines]
+    db.executemany("INSERT OR REPLACE INTO owners VALUES (?, ?, ?, ?)", rows)
+    return len(rows)
+
+
+def lines(db: sqlite3.Connection) -> list[OwnerLine]:
+    """All rows, the person's own first, then those that ship and are not replaced."""
+    own = [
+        OwnerLine(
+            host=None if host.startswith(_NAMED) else host,
+            outlet=outlet,
+            owner=owner,
+            source=source,
+            shipped=False,
+        )
+        for host, outlet, owner, source in db.execute(
+            "SELECT host, outlet, owner, source FROM owners ORDER BY host"
+        )
+    ]
+    replaced = {row.host for row in own}
+    return own + [row for row in shipped() if row.host not in replaced]
+
+
+def owner_of(db: sqlite3.Connection, host: str | None, outlet: str | None) -> str | None:
+    """The owner of an outlet, by its host or a part of it, else by its name. None: unknown."""
+    hosts = _upwards(host)
+    keys = [*hosts, *([_no_host(outlet)] if outlet else [])]
+    rows = dict(
+        db.execute(
+            f"SELECT host, owner FROM owners WHERE host IN ({', '.join('?' * len(keys))})", keys
+        ).fetchall()
+    )
+    by_host, by_name = _shipped_owners()
+    for key in keys:
+        if found := rows.get(key) or by_host.get(key):
+            return str(found)
+    if outlet:
+        named = db.execute(
+            "SELECT owner FROM owners WHERE outlet = ? COLLATE NOCASE ORDER BY host LIMIT 1",
+            (outlet,),
+        ).fetchone()
+        return str(named[0]) if named else (None if host else by_name.get(outlet.casefold()))
+    return None
+
+
+@cache
+def _shipped_owners() -> tuple[dict[str, str], dict[str, str]]:
+    hosts = {row.host: row.owner for row in shipped() if row.host}
+    return hosts, {row.outlet.casefold(): row.owner for row in shipped() if row.outlet}
+
+
+_NAMED = "name:"
+
+
+def _no_host(outlet: str | None) -> str:
+    """What stands for the host of an outlet that has none."""
+    return _NAMED + " ".join((outlet or "").casefold().split())
+
+
+def _upwards(host: str | None) -> list[str]:
+    """A host and the domains above it, but for the last label."""
+    labels = host.split(".") if host else []
+    return [".".join(labels[n:]) for n in range(len(labels) - 1)]
+
+
+_SMALL = frozenset({"the", "a", "news", "tv", "newspaper", "online", "com", "channel", "daily"})
+
+
+def is_outlet(cited: str, host: str | None, outlet: str | None) -> bool:
+    """Whether the words by which a report cites an outlet can mean this one.
+
+    "the Port Selwick Gazette" is the outlet "Port Selwick Gazette"; "KTVA" is ktva.com, "KIRO 7" is
+    kirotv.com, "Washington Post" is washingtonpost.com. A word that many outlets bear ("the Post") is
+    enough only where the name is no longer.
+    """
+    said = _words(cited)
+    if not said:
+        return False
+    if outlet:
+        known = _words(outlet)
+        core, known_core = said - _SMALL, known - _SMALL
+        if said == known or (core and core == known_core):
+            return True
+        if core and core < known_core and (len(core) > 1 or len(known_core) - len(core) <= 1):
+            return True
+    if host:
+        label = max(host.split(".")[:-1] or [host], key=len)
+        joined = "".join(w for w in re.findall(r"[^\W_]+", cited.casefold()) if w != "the")
+        if joined == label or (len(joined) > 5 and joined in label):
+            return True
+        call_sign = re.search(r"\b[KW][A-Z]{2,3}\b", cited)
+        return bool(call_sign and label.startswith(call_sign.group(0).casefold()))
+    return False
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", name.casefold().replace("’s", "").replace("'s", "")))
