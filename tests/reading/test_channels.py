@@ -139,8 +139,8 @@ OCCASIONS = [
     # two occasions: each goes on while it lasts
     ("At a rally, {Anna Lind} <said> [it is sound].\n\n{Lind} <tweeted> [that she had won].\n\n{She} <added> [thanks].",
      ["public-speech", "social-media", "^social-media"]),
-    # a spokesman's office says nothing of what he said elsewhere
-    ("{Spokesman Jo Berg} <said> [no].\n\n{Berg} <said> [yes].", ["statement", "-"]),
+    # a spokesman speaks to the press, whatever stands beside his words
+    ("{Spokesman Jo Berg} <said> [no].\n\n{Berg} <said> [yes].", ["statement", "^statement"]),
     # the question belongs to the answer
     ("{The host} <asked> [whether it was].\n{Anna Lind} <told> CNN [yes].", ["^public-speech", "public-speech"]),
     # a quotation that stands by itself

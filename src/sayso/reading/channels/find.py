@@ -12,7 +12,8 @@ from bisect import bisect_left
 from dataclasses import replace
 from itertools import islice
 
-from sayso.reading.channels.occasions import Use, carry, tells
+from sayso.reading.channels.occasions import Use, carry, speak_for_others, tells
+from sayso.reading.channels.talks import hosts_of
 from sayso.reading.channels.words import Hit, Zones, match
 from sayso.reading.drafts import Draft, Range, Ranges
 from sayso.reading.structure import Structure
@@ -49,6 +50,7 @@ def find_channels(
         # Where there is a recording, whoever "is heard" is heard on it.
         uses = [replace(u, kind="recording") if u and u.kind == "observation" else u for u in uses]
     uses = carry(found, source_ids, nested, uses, structure)
+    uses = speak_for_others(found, speakers, nested, uses, structure.text)
     return _records(uses, cast, structure.text)
 
 
@@ -133,9 +135,21 @@ class _Look:
         if d.stance == "believes" and not tells(d, self._text):
             zones.pop("frame", None)
         hit = match(self._text, zones)
-        if hit is None or (d.stance == "declines" and hit.at == "person"):
+        if hit is None or (hit.kind == "interview" and _NO_MORE.search(self._text, *hit.span)):
+            return self._on_air(d, source, zones) or (hit and self._use(hit, d))
+        if d.stance == "declines" and hit.at == "person":
             return None
         return self._use(hit, d)
+
+    def _on_air(self, d: Draft, source: Source | None, zones: Zones) -> Use | None:
+        """What is said to somebody on the air, or by him."""
+        told = hosts_of(self._text)
+        if not told or not tells(d, self._text):
+            return None
+        partner = told.partner(self._text, zones.get("frame", []) + zones.get("lead", []))
+        if partner is not None:
+            return Use("public-speech", partner)
+        return Use("public-speech", d.source, once=True) if told.has(source) else None
 
     def _by_kind(self, source: Source) -> Use | None:
         if source.kind == "outlet" and self._outlet and _same_outlet(source.name, self._outlet):
@@ -233,6 +247,8 @@ class _Look:
         return hit.span("to") if hit else None
 
 
+_NO_MORE = re.compile(r"\b(?<!phone )interviews?$", re.IGNORECASE)
+"""An interview, and nobody says with whom."""
 _REACH = 300
 """How far from source and cue their clause can go, in characters; a line may be a whole page."""
 _PRONOUN = 6

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sayso.reading.cues import is_telling
 from sayso.reading.drafts import Draft, Range
 from sayso.reading.structure import Structure
-from sayso.records import ChannelKind
+from sayso.records import ChannelKind, Source
 
 CARRIED = "carried over from the same occasion"
 PRINTED = "the page prints the talk that its head names"
@@ -21,10 +21,14 @@ TURNS = 3
 """How many turns make a talk."""
 NEAR = 3
 """Over how many paragraphs without a word of that source an occasion goes on."""
+_LEAD = 4
+"""In how many paragraphs the words of a headline come again."""
 _OCCASIONS = frozenset(
     "interview statement public-speech private-communication intercepted-communication court document "
     "published-work press-report data recording social-media".split()
 )
+_BRIEF = frozenset({"social-media"})
+"""Said once and in few words: what the same source says elsewhere is another occasion."""
 _SPOKEN = frozenset("interview statement public-speech press-report court".split())
 
 
@@ -52,6 +56,7 @@ def carry(
 ) -> list[Use | None]:
     """The channel of each attribution: its own, or that of the occasion it belongs to."""
     out = _same_source(found, source_ids, nested, own, structure)
+    out = _headline(found, source_ids, nested, out, structure)
     out = _bare(found, nested, out, structure)
     out = _printed(found, nested, out, structure)
     return _questions(found, nested, out, structure)
@@ -84,13 +89,41 @@ def _same_source(
         if nested[n] or not tells(d, structure.text) or who not in occasions:
             continue
         known = last.get(who)
-        one = len({u.kind for u in occasions[who]}) == 1
-        if known and (one or line - known[1] <= NEAR):
+        one = len({u.kind for u in occasions[who]} - _BRIEF) == 1
+        brief = known is not None and known[0].kind in _BRIEF
+        if known and (line - known[1] <= (1 if brief else NEAR) or (one and not brief)):
             out[n] = _over(known[0])
             last[who] = (known[0], line)
         elif one:
-            out[n] = _over(occasions[who][0])
+            out[n] = _over(next(u for u in occasions[who] if u.kind not in _BRIEF))
     return out
+
+
+def _headline(
+    found: list[Draft],
+    source_ids: list[str | None],
+    nested: list[bool],
+    out: list[Use | None],
+    structure: Structure,
+) -> list[Use | None]:
+    """A headline gives the words of the one whom the lead lets speak, on the same occasion."""
+    at = structure.paragraph_at
+    done = list(out)
+    for n, d in enumerate(found):
+        who = source_ids[n]
+        if at(d.start) > 0:
+            break
+        if out[n] is not None or nested[n] or who is None:
+            continue
+        for m in range(n + 1, len(found)):
+            if at(found[m].start) > _LEAD:
+                break
+            use = out[m]
+            if source_ids[m] == who and not nested[m] and at(found[m].start) > 0:
+                if use is not None:
+                    done[n] = _over(use)
+                break
+    return done
 
 
 def _bare(
@@ -133,6 +166,27 @@ def _questions(
                     out[n] = _over(use)
                 break
     return out
+
+
+OFFICE = "whose office it is to speak to the press"
+_SPOKESMAN = re.compile(r"\b(?:spokes\w+|press (?:secretary|officer|operations director))\b", re.I)
+
+
+def speak_for_others(
+    found: list[Draft],
+    speakers: list[Source | None],
+    nested: list[bool],
+    out: list[Use | None],
+    text: str,
+) -> list[Use | None]:
+    """What a spokesman says, also where his office is printed in another sentence, is a statement."""
+    done = list(out)
+    for n, (d, s) in enumerate(zip(found, speakers, strict=True)):
+        if done[n] is None and not nested[n] and s and d.stance != "declines" and tells(d, text):
+            calls = [m for m in (s.role or "", s.name) if _SPOKESMAN.search(m)]
+            if s.kind == "person" and calls:
+                done[n] = Use("statement", reason=OFFICE)
+    return done
 
 
 def tells(d: Draft, text: str) -> bool:

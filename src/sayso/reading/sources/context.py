@@ -33,7 +33,7 @@ _ADJECTIVES = frozenset(
     " internal leaked secret unnamed anonymous previous outside independent nonpartisan online initial latest".split()
 )
 _OF_A_STATE = frozenset(
-    "South North East West Northern Southern United Saudi New Great Central European Papua Soviet American".split()
+    "The This That In On At From With For And But As South North East West Northern Southern United Saudi New Great Central European Papua Soviet American".split()
 )
 
 
@@ -69,6 +69,8 @@ def _company() -> re.Pattern[str]:
 def only_begins(text: str, head: str, tokens: list[str], bare: list[str]) -> bool:
     """The capital is only that of a sentence's first word ("Officials said"), or of a title alone ("the President")."""
     noun = head.lower()
+    if head in lexicon()["organisations"]["alone"] and tokens == bare:
+        return False
     if len(bare) != 1 or (head.isupper() and len(head) > 2 and not is_person(noun)):
         return False
     if is_person(singular(noun)):

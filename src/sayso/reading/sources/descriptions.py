@@ -32,6 +32,9 @@ _LOOSE = frozenset(
         "head",
     }
 )
+_ANYBODY_MAY_BE = frozenset(
+    {"man", "woman", "author", "star", "candidate", "nominee", "contender", "frontrunner"}
+)
 _PERSONAL = frozenset({"family", "public"})
 _POINTS = frozenset({"the", "this", "that", "these", "those"})
 _BODY = re.compile(
@@ -98,7 +101,7 @@ def _may_be(company: Company, m: Mention, c: Cast, head: str) -> bool:
     """A description may mean the one who spoke last and nearby: nothing that is known of him is against it."""
     if company.paragraphs_since(c, m) > 2 or _LESSER & set(m.core.lower().split()):
         return False
-    if head in ("man", "woman", "author", "star") or head.endswith("year-old"):
+    if head in _ANYBODY_MAY_BE or head.endswith("year-old"):
         return True
     return not c.classes or bool(c.classes & m.classes)
 

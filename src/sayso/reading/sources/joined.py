@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sayso.reading.sources.mention import Mention, Range, phrase_of
-from sayso.reading.sources.nouns import common_nouns, is_body, lexicon, singular
-from sayso.reading.sources.roles import TOKEN
+from sayso.reading.sources.nouns import common_nouns, is_body, is_person, lexicon, singular
+from sayso.reading.sources.roles import DEFINITE, TOKEN
 from sayso.records import SourceKind
 
 Describe = Callable[[str, Range], Mention]
@@ -16,7 +16,9 @@ Describe = Callable[[str, Range], Mention]
 _SPACE = re.compile(r"\s")
 _AND = re.compile(r"\s+and\s+|,\s+(?:and\s+)?")
 _INCLUDING = re.compile(r",?\s+(?:including|such as|like)\s+")
-_TOLD = re.compile(r",\s+(?=(?:the|both|an?|who|all)\s+[a-z])")
+_TOLD = re.compile(
+    r",\s+(?=(?:the|both|an?|who|all)\s+[a-z]|(?:[a-z]+\s+){1,2}(?:of|for|at|to)\s|respectively)"
+)
 _TWO = re.compile(r",\s+and\s")
 
 
@@ -34,12 +36,14 @@ def several(text: str, at: Range, describe: Describe) -> Mention | None:
         return _together(at, words[: split.start()], first[-1], "group", True)
     both = re.sub(r"^[Bb]oth\s+", "", words)
     parts = [p for p in _AND.split(both) if p]
-    if len(parts) < 2 or not all(_a_name(p) for p in parts):
+    offices = [p for p in parts if _an_office(p)]
+    if len(parts) < 2 or not all(p in offices or _a_name(p) for p in parts) or offices == parts:
         return None
     if "," in words and len(parts) == 2 and not _TWO.search(words):
         return None
     each = [describe(p, (0, len(p))) for p in parts]
-    if not all(m.named or m.kind == "group" for m in each):
+    known = [m for p, m in zip(parts, each, strict=True) if p not in offices]
+    if not all(m.named or m.kind == "group" for m in known):
         return None
     kinds = {m.kind for m in each}
     last = parts[-1].split()[-1]
@@ -50,14 +54,24 @@ def several(text: str, at: Range, describe: Describe) -> Mention | None:
         return _together(at, words, last, "organisation", True) if two else None
     if not kinds <= {"person", "organisation", "group"} or "person" not in kinds:
         return None
-    if len(kinds) > 1 and any(m.kind == "person" and len(m.core.split()) < 2 for m in each):
+    short = any(m.kind == "person" and len(m.core.split()) < 2 for m in known)
+    if len(kinds) > 1 and short and not offices:
         return None  # "the Ministry of Health and Welfare"
-    return _together(at, words, last, "group", all(m.named for m in each))
+    return _together(at, words, last, "group", all(m.named for m in known))
+
+
+def _an_office(words: str) -> bool:
+    """ "The secretary", beside "and Abadi"."""
+    tokens = TOKEN.findall(words)
+    return len(tokens) > 1 and tokens[0].lower() in DEFINITE and is_person(tokens[-1])
 
 
 def _a_name(words: str) -> bool:
     tokens = TOKEN.findall(words)
-    return bool(tokens) and tokens[-1][:1].isupper() and tokens[-1].lower() not in common_nouns()
+    if not tokens or not tokens[-1][:1].isupper():
+        return False
+    last = tokens[-1].lower()
+    return last not in common_nouns() or last in lexicon()["institutions"]["nouns"]
 
 
 def _together(at: Range, words: str, head: str, kind: SourceKind, named: bool) -> Mention:

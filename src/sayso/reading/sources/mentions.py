@@ -105,6 +105,9 @@ def describe(text: str, at: Range) -> Mention:
     kind: SourceKind = (
         "person" if person else "organisation" if of_body else kind_of(head, is_name, plural, bare)
     )
+    if kind == "unknown" and not is_name:
+        kind, head, plural = _with_more_behind(bare, head, plural)
+        one = singular(head.lower())
     if kind == "organisation" and head.isupper() and len(bare) == 1:
         kind = of_expansion(text, head) or kind
     if kind == "organisation" and head.isupper() and is_label(text, at, head):
@@ -153,6 +156,22 @@ def describe(text: str, at: Range) -> Mention:
     )
 
 
+def _with_more_behind(bare: list[str], head: str, plural: bool) -> tuple[SourceKind, str, bool]:
+    """ "Prosecutors investigating", "people nationwide", "54%": the noun before what is told of it, or a share."""
+    for n in range(len(bare) - 1, 0, -1):
+        noun = bare[n - 1].lower()
+        if singular(noun) in common_nouns() and _TOLD_OF.fullmatch(bare[n].lower()):
+            many = noun in lexicon()["groups"]["nouns"] or singular(noun) != noun
+            return kind_of(noun, False, many, bare[:n]), bare[n - 1], many
+    if bare and _SHARE.fullmatch(bare[-1]):
+        return "group", head, True
+    return "unknown", head, plural
+
+
+_TOLD_OF = re.compile(
+    r"[a-z]+(?:ed|ing|wide)|elsewhere|here|there|today|everywhere|alike|such|close|privy|present|involved|familiar|known"
+)
+_SHARE = re.compile(r"\d[\d,.]*%?")
 _LEAD = re.compile(r"(?:from|by|of|at|to|with|in)\s+(?=(?:the|an?|its|his|her|their)\s|[A-Z])")
 _SPACE = re.compile(r"\s")
 _ANSWER = re.compile(r"^(?:A|ANSWER)[.:]\s", re.MULTILINE)

@@ -105,6 +105,8 @@ _SECTIONS: dict[str, SourceKind] = {
     "organisations": "organisation",
 }
 _DOER = re.compile(r"[a-z]{3}(?:[^aeiou]er|[ts]or|ist|ian|eer|ee|man|woman)$")
+_LOOSE = frozenset("group association organization organisation union charity nonprofit".split())
+"""Bodies that, several and without names, are people of a kind: "civil rights groups"."""
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
 _SITE = re.compile(r"\w\.(?:com|org|net|co\.uk|gov|info|news)$")
 
@@ -123,7 +125,8 @@ def kind_of(head: str, is_name: bool, plural: bool, bare: list[str]) -> SourceKi
         return "outlet"
     for section, kind in _SECTIONS.items():
         if one in lex[section]["nouns"] or noun in lex[section]["nouns"]:
-            return kind
+            several = kind == "organisation" and noun != one and one in _LOOSE
+            return "group" if several else kind
     if is_person(one) or is_person(noun):
         return "group" if plural else "person"
     tail = one.rsplit("-", 1)[-1]
@@ -154,6 +157,8 @@ def _kind_of_name(head: str, bare: list[str]) -> SourceKind:
     noun, one = head.lower(), singular(head.lower())
     if titled(bare):
         return "person"
+    if _SITE.search(noun) and any(is_body(t) for t in bare[:-1]):
+        return "organisation"  # "the security firm Secunia.com"
     if _SITE.search(noun) or (bare and _STATION.fullmatch(bare[0])):
         return "outlet"
     if one in ("report", "article", "story", "editorial") and len(bare) > 1:
@@ -164,6 +169,8 @@ def _kind_of_name(head: str, bare: list[str]) -> SourceKind:
         return "data"
     if any(t.lower() in lex["outlets"]["nouns"] for t in bare[:-1]) and one not in common_nouns():
         return "outlet"  # "the magazine MicroMega"
+    if noun.endswith(("icans", "crats")):
+        return "group"  # "Senate Democrats"
     if (
         head in lex["organisations"]["states"]
         or any(t in lex["organisations"]["names"] for t in bare)
@@ -173,7 +180,7 @@ def _kind_of_name(head: str, bare: list[str]) -> SourceKind:
         return "organisation"
     if one in lex["documents"]["nouns"] and len(bare) > 1 and one != "bill":
         return "document"
-    if noun.endswith(("icans", "crats", "ists")) or (noun.endswith("ans") and len(bare) == 1):
+    if noun.endswith("ists") or (noun.endswith("ans") and len(bare) == 1):
         return "group"
     if "&" in bare:
         return "organisation"
