@@ -86,14 +86,14 @@ def test_a_bad_line_costs_only_itself_and_is_named_by_its_number() -> None:
 
 
 def test_a_line_too_long_to_hold_is_passed_over(monkeypatch: object) -> None:
-    limit = jsonl._MAX_LINE_BYTES
+    limit = jsonl.MAX_LINE_BYTES
     try:
-        jsonl._MAX_LINE_BYTES = 100
+        jsonl.MAX_LINE_BYTES = 100
         first, second, third = results(
             '{"text": "It closed."}', "x" * 1000, '{"text": "It closed."}'
         )
     finally:
-        jsonl._MAX_LINE_BYTES = limit
+        jsonl.MAX_LINE_BYTES = limit
     assert isinstance(first, Report)
     assert isinstance(second, InputFailure)
     assert isinstance(second.error, errors.TooLarge)

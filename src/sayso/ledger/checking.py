@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sayso.errors import LedgerError
 from sayso.ledger import conclude
+from sayso.ledger.filed import sighting_id
 from sayso.ledger.packed import unpack
 from sayso.ledger.schema import finding_tables, told, transaction
 
@@ -46,6 +47,13 @@ def _hashes(db: sqlite3.Connection) -> Iterator[str]:
     for named, text in db.execute("SELECT id, text FROM reports"):
         if named != "sha256:" + hashlib.sha256(text.encode()).hexdigest():
             yield f"{named}: its text has another hash"
+    rows = db.execute(
+        "SELECT s.id, r.id, coalesce(s.url_key, s.ref), s.outlet, s.title, s.byline, s.published_from"
+        " FROM sightings AS s JOIN reports AS r ON r.n = s.report"
+    )
+    for sighting, named, *said in rows:
+        if sighting != sighting_id(named, *said):
+            yield f"{named}: a sighting of it says other things than it was named by"
 
 
 def _anchors(db: sqlite3.Connection) -> Iterator[str]:
@@ -81,10 +89,10 @@ def _findings(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _words(db: sqlite3.Connection) -> Iterator[str]:
-    (entered,) = db.execute("SELECT count(*) FROM words_docsize").fetchone()
-    (reports,) = db.execute("SELECT count(*) FROM reports").fetchone()
-    if entered != reports:
-        yield f"the index of words holds {entered} of {reports} reports"
+    try:
+        db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        yield "the index of words is not that of the texts"
 
 
 def _difference(db: sqlite3.Connection, copy: sqlite3.Connection, table: str) -> str | None:

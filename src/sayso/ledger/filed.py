@@ -49,17 +49,15 @@ class Sighting:
         """
         key = url_key(report.url)
         published, estimate, outlet = report.published, report.published_estimate, report.outlet
-        what = [
-            report.id,
-            key or ref,
-            outlet.name if outlet else None,
-            report.title,
-            report.byline,
-            published.from_ if published else None,
-        ]
-        named = hashlib.sha256(json.dumps(what).encode()).hexdigest()
         return cls(
-            id=f"sighting:{named[:24]}",
+            id=sighting_id(
+                report.id,
+                key or ref,
+                outlet.name if outlet else None,
+                report.title,
+                report.byline,
+                published.from_ if published else None,
+            ),
             seen_at=seen_at,
             ref=ref,
             url=report.url,
@@ -93,6 +91,19 @@ class Sighting:
         if self.published_from:
             return self.published_from[:10], (self.published_to or self.published_from)[:10]
         return self.estimate_from, self.estimate_to
+
+
+def sighting_id(
+    report: str,
+    place: str | None,
+    outlet: str | None,
+    title: str | None,
+    byline: str | None,
+    published: str | None,
+) -> str:
+    """The name of a sighting: of the report, the place (an address's key, else the ref) and its words."""
+    what = json.dumps([report, place, outlet, title, byline, published])
+    return f"sighting:{hashlib.sha256(what.encode()).hexdigest()[:24]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

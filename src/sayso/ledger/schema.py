@@ -36,18 +36,21 @@ def migrations() -> list[tuple[str, str]]:
 
 
 def open_file(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
-    """Open a ledger, or with `create` begin one where there is none.
+    """Open a ledger, or with `create` begin one where there is none; ":memory:" is one for a while.
 
     Raises a LedgerError: NoLedger, NotALedger, NewerLedger, UnwritableLedger, DamagedLedger.
     """
-    if not path.exists() and not create:
-        raise NoLedger("there is no ledger of that name; `sayso add` begins one")
-    if path.exists() and not path.is_file():
-        raise NotALedger("it is no file")
-    mode = "ro" if readonly else "rwc" if create else "rw"
+    place = "file::memory:"
+    if str(path) != ":memory:":
+        if not path.exists() and not create:
+            raise NoLedger(f"{path}: there is no such ledger; `sayso add` begins one")
+        if path.exists() and not path.is_file():
+            raise NotALedger(f"{path}: it is no file")
+        mode = "ro" if readonly else "rwc" if create else "rw"
+        place = f"{path.absolute().as_uri()}?mode={mode}"
     with told():
         db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
+            place,
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
