@@ -10,13 +10,26 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from sayso.cli import add, check, claims, forget, read, rebuild, schema, search, show, watch
+from sayso.cli import (
+    add,
+    check,
+    claims,
+    forget,
+    grade,
+    judge,
+    read,
+    rebuild,
+    schema,
+    search,
+    show,
+    watch,
+)
 from sayso.version import __version__
 
 INTERRUPTED = 130
 FAILED = 2
 
-COMMANDS = (read, add, watch, search, claims, show, check, rebuild, forget, schema)
+COMMANDS = (read, add, watch, search, claims, show, judge, grade, check, rebuild, forget, schema)
 """In the order of `sayso --help`."""
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from sayso.errors import BadJudgement, NoSuchRecord
 from sayso.ledger import ids
 from sayso.ledger.judgements import named
+from sayso.ledger.signals import origins as origins_of
 
 Axis = Literal["reliability", "credibility"]
 
@@ -133,6 +134,27 @@ def grade(
         ),
     )
     return made
+
+
+def enter(
+    db: sqlite3.Connection,
+    target: str,
+    values: Mapping[Axis, str],
+    *,
+    by: str,
+    at: str,
+    why: str,
+    evidence: Sequence[str] = (),
+) -> list[Grade]:
+    """Enter a person's grades of one target on one axis or both, with the origins as they count now.
+
+    Raises NoSuchRecord or BadJudgement; then none of them is entered.
+    """
+    counted = origins_of(db, target_id(db, target))
+    return [
+        grade(db, target, axis, value, by=by, at=at, why=why, evidence=evidence, origins=counted)
+        for axis, value in values.items()
+    ]
 
 
 def grades(db: sqlite3.Connection, target: str | None = None) -> list[Grade]:
