@@ -21,6 +21,7 @@ from sayso.cli import (
     rebuild,
     schema,
     search,
+    serve,
     show,
     watch,
 )
@@ -29,7 +30,21 @@ from sayso.version import __version__
 INTERRUPTED = 130
 FAILED = 2
 
-COMMANDS = (read, add, watch, search, claims, show, judge, grade, check, rebuild, forget, schema)
+COMMANDS = (
+    read,
+    add,
+    watch,
+    search,
+    claims,
+    show,
+    judge,
+    grade,
+    check,
+    rebuild,
+    forget,
+    serve,
+    schema,
+)
 """In the order of `sayso --help`."""
 
 

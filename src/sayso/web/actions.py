@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.web import read
+from sayso.web import filing, read
 from sayso.web.page import Format, Page
 from sayso.web.site import Site
 
@@ -46,5 +46,11 @@ ACTIONS: tuple[Action, ...] = (
         fields=read.FIELDS,
         ledger=False,
         multipart=True,
+    ),
+    Action(
+        path="/readings/{key}/file",
+        do=filing.file,
+        summary="File a reading that lies on the desk; leads to its report",
+        fields={},
     ),
 )

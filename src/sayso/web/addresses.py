@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.web import read
+from sayso.web import claims, read, reports, sources
 from sayso.web.asked import Asked, Parameter, part
 from sayso.web.page import Format, Page
 
@@ -45,5 +45,43 @@ ADDRESSES: tuple[Address, ...] = (
         section="Read",
         parameters=(part("key", "the key that POST /read led to"),),
         ledger=False,
+    ),
+    Address(
+        path="/claims",
+        ask=claims.claims,
+        summary="Claims by topic, source, channel, date and origins, the newest filing first",
+        section="Claims",
+        parameters=claims.PARAMETERS,
+        leads=True,
+    ),
+    Address(
+        path="/reports",
+        ask=reports.reports,
+        summary="The newest reports, or those that hold some words",
+        section="Reports",
+        parameters=reports.PARAMETERS,
+        leads=True,
+    ),
+    Address(
+        path="/reports/{id}",
+        ask=reports.report,
+        summary="One report: its reading, where it was seen, its versions; CSV gives its claims",
+        section="Reports",
+        parameters=(part("id", "the id of a report, or its beginning"),),
+    ),
+    Address(
+        path="/sources",
+        ask=sources.sources,
+        summary="Named sources, those most heard of lately or those of a name",
+        section="Sources",
+        parameters=sources.PARAMETERS,
+        leads=True,
+    ),
+    Address(
+        path="/sources/{id}",
+        ask=sources.source,
+        summary="One source and the claims that came through it",
+        section="Sources",
+        parameters=(part("id", "the id of a source, or its beginning"),),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from sayso.errors import DamagedLedger, LedgerError, NoSuchRecord, SaysoError
+from sayso.errors import DamagedLedger, LedgerError, NoLedger, NoSuchRecord, SaysoError
 from sayso.web import present, static
 from sayso.web.actions import ACTIONS, Action
 from sayso.web.addresses import ADDRESSES, Address
@@ -43,6 +44,7 @@ def make_app(settings: Settings, now: Callable[[], str], *, warm: bool = True) -
         if warm:
             await run_sync(_load)
         yield
+        site.close()
 
     routes: list[BaseRoute] = [Route("/static/{name}", static.serve)]
     for address in ADDRESSES:
@@ -67,6 +69,7 @@ def make_app(settings: Settings, now: Callable[[], str], *, warm: bool = True) -
             Wrong: _problem(site, lambda e: (400, "That address cannot be right", f"{e}.")),
             NoSuchRecord: _problem(site, lambda e: (404, "Not here", f"{e}.")),
             Busy: _problem(site, lambda e: (503, "Too busy", f"{e}.")),
+            NoLedger: _problem(site, lambda e: (404, "Nothing is filed yet", f"{e}.")),
             LedgerError: _problem(site, _of_ledger),
             SaysoError: _problem(site, lambda e: (422, "That did not work", f"{e}.")),
             Exception: _problem(site, _of_mistake),
@@ -133,7 +136,7 @@ def respond(
         "has_ledger": site.settings.ledger is not None,
         "shared": not site.settings.loopback,
         "searched": request.query_params.get("q", ""),
-        "query": dict(request.query_params),
+        "query": defaultdict(str, request.query_params),
         "path": request.url.path,
         "formats": [
             {"name": each.upper(), "address": f"{request.url.path}.{each}{query}"} for each in forms

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sayso.version import __version__
@@ -93,6 +94,10 @@ def _post(action: Action) -> dict[str, Any]:
     refused = ("400", "401", "403", "404", "413", "415", "421", "422", "503")
     return {
         "summary": action.summary,
+        "parameters": [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            for name in re.findall(r"{(\w+)}", action.path)
+        ],
         "requestBody": {"required": True, "content": {kind: {"schema": schema}}},
         "responses": {**done, **dict.fromkeys(refused, _ERROR)},
     }

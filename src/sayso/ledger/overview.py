@@ -1,0 +1,117 @@
+"""A ledger at a glance: how much it holds, its newest reports, the sources most heard of."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+
+from sayso.ledger.index import source_id
+
+_CHAINS = 2_000
+"""The newest chains, over which sources are counted."""
+_NAMES = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """One report in the list: as at its first sighting. `n` is its row, to go on behind it."""
+
+    n: int
+    report: str
+    title: str | None
+    outlet: str | None
+    outlet_inferred: bool
+    url: str | None
+    published_from: str | None
+    published_to: str | None
+    seen_at: str
+    sightings: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A named source, and the claims that came through it (among the newest, or all of its own)."""
+
+    source: str
+    name: str
+    kind: str
+    claims: int
+
+
+def reports(db: sqlite3.Connection, *, limit: int = 50, before: int | None = None) -> list[Filing]:
+    """The newest reports; `before` goes on behind a row."""
+    rows = db.execute(
+        "SELECT r.n, r.id, s.title, s.outlet, s.outlet_inferred, s.url,"
+        " coalesce(s.published_from, s.estimate_from), coalesce(s.published_to, s.estimate_to), s.seen_at,"
+        " (SELECT count(*) FROM sightings WHERE report = r.n), (SELECT count(*) FROM claims WHERE report = r.n)"
+        " FROM reports AS r"
+        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = r.n)"
+        " WHERE r.n < ? ORDER BY r.n DESC LIMIT ?",
+        (before if before is not None else 1 << 62, limit),
+    )
+    return [
+        Filing(
+            n=r[0],
+            report=r[1],
+            title=r[2],
+            outlet=r[3],
+            outlet_inferred=bool(r[4]),
+            url=r[5],
+            published_from=r[6],
+            published_to=r[7],
+            seen_at=r[8],
+            sightings=r[9],
+            claims=r[10],
+        )
+        for r in rows
+    ]
+
+
+def heard(db: sqlite3.Connection, words: str | None = None, *, limit: int = 100) -> list[Heard]:
+    """The named sources of the newest chains, those of most claims first; or those of a name.
+
+    words: part of the name; of those that hold it, the first `_NAMES` in the alphabet are looked at.
+    """
+    lines = _named(db, words) if words else _newest(db)
+    return sorted(lines, key=lambda line: (-line.claims, line.name))[:limit]
+
+
+def _named(db: sqlite3.Connection, words: str) -> list[Heard]:
+    rows = db.execute(
+        "SELECT n FROM sources WHERE instr(lower(name), lower(?)) ORDER BY name LIMIT ?",
+        (words, _NAMES),
+    ).fetchall()
+    return [source(db, n) for (n,) in rows]
+
+
+def _newest(db: sqlite3.Connection) -> list[Heard]:
+    asked = (
+        "SELECT links, (SELECT count(*) FROM claims WHERE report = h.report AND chain = h.n) FROM chains AS h"
+        " ORDER BY n DESC LIMIT ?"
+    )
+    counts: Counter[tuple[str, str]] = Counter()
+    for links, claims in db.execute(asked, (_CHAINS,)):
+        for who in {(k["kind"], k["name"]) for k in json.loads(links) if k.get("named")}:
+            counts[who] += claims
+    return [
+        Heard(source=source_id(kind, name), name=name, kind=kind, claims=claims)
+        for (kind, name), claims in counts.items()
+    ]
+
+
+def claims_through(db: sqlite3.Connection, source: int) -> int:
+    """How many claims came through a source, by its row."""
+    asked = (
+        "SELECT count(DISTINCT c.n) FROM chain_sources AS l JOIN chains AS h ON h.n = l.chain"
+        " JOIN claims AS c ON c.report = h.report AND c.chain = h.n WHERE l.source = ?"
+    )
+    return int(db.execute(asked, (source,)).fetchone()[0])
+
+
+def source(db: sqlite3.Connection, n: int) -> Heard:
+    """One source by its row."""
+    row = db.execute("SELECT id, name, kind FROM sources WHERE n = ?", (n,)).fetchone()
+    return Heard(source=row[0], name=row[1], kind=row[2], claims=claims_through(db, n))

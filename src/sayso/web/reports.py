@@ -1,0 +1,61 @@
+"""The reports of the ledger, and one of them with everything that was found in it."""
+
+from __future__ import annotations
+
+from sayso.ledger import overview
+from sayso.ledger.lines import ReportRecord
+from sayso.records.wire import to_json_value
+from sayso.web.asked import Asked, count, words
+from sayso.web.page import Missing, Page
+from sayso.web.read import reading_page
+
+_A_PAGE = 50
+PARAMETERS = (
+    words("q", "words that all stand in the report"),
+    count("before", "go on behind this report: `next` of the page before", 1, 1 << 53),
+)
+
+
+def reports(asked: Asked) -> Page:
+    """The newest reports, or those that hold all words, the best first."""
+    sought = asked.words("q")
+    before = asked.count("before", 1, 1 << 53)
+    with asked.site.ledger() as ledger:
+        if sought:
+            hits = ledger.search(sought, limit=_A_PAGE)
+            return Page(
+                template="search.html",
+                title="Reports",
+                data={"reports": [to_json_value(hit) for hit in hits], "next": None},
+                rows=[to_json_value(hit) for hit in hits],
+                shown={"hits": hits},
+            )
+        found = ledger.ask(overview.reports, limit=_A_PAGE + 1, before=before)
+    more = found[_A_PAGE - 1].n if len(found) > _A_PAGE else None
+    lines = found[:_A_PAGE]
+    rows = [{k: v for k, v in to_json_value(line).items() if k != "n"} for line in lines]
+    return Page(
+        template="reports.html",
+        title="Reports",
+        data={"reports": rows, "next": more},
+        rows=rows,
+        shown={"lines": lines, "next": more},
+    )
+
+
+def report(asked: Asked) -> Page:
+    """One report: its text and claims, where it was seen, its versions."""
+    with asked.site.ledger() as ledger:
+        record = ledger.show(asked.path["id"])
+        if not isinstance(record, ReportRecord):
+            raise Missing("this is no report's id")
+        reading = ledger.reading(record.report)
+    named = {line.local_id: line.claim for line in record.claims}
+    page = reading_page("report.html", reading, {"record": record, "named": named})
+    return Page(
+        template=page.template,
+        title=page.title,
+        data={"record": to_json_value(record), "reading": page.data},
+        rows=[{**row, "claim": named.get(str(row["claim"]))} for row in page.rows or ()],
+        shown=page.shown,
+    )
