@@ -135,11 +135,14 @@ class _Look:
         if d.stance == "believes" and not tells(d, self._text):
             zones.pop("frame", None)
         hit = match(self._text, zones)
-        if hit is None or (hit.kind == "interview" and _NO_MORE.search(self._text, *hit.span)):
-            return self._on_air(d, source, zones) or (hit and self._use(hit, d))
+        if hit is None:
+            return self._on_air(d, source, zones)
         if d.stance == "declines" and hit.at == "person":
             return None
-        return self._use(hit, d)
+        use = self._use(hit, d)
+        if use.kind == "interview" and _NO_MORE.search(self._text, *hit.span):
+            return self._on_air(d, source, zones) or replace(use, vague=True)
+        return use
 
     def _on_air(self, d: Draft, source: Source | None, zones: Zones) -> Use | None:
         """What is said to somebody on the air, or by him."""

@@ -37,6 +37,7 @@ class Use:
     """The channel of one attribution: its kind and the words that say so. reason: why it is inferred, if it is.
 
     once: the words say nothing of what the same source says elsewhere.
+    vague: an interview, and nobody says with whom.
     """
 
     kind: ChannelKind
@@ -45,6 +46,7 @@ class Use:
     to: Range | None = None
     reason: str | None = None
     once: bool = False
+    vague: bool = False
 
 
 def carry(
@@ -55,11 +57,24 @@ def carry(
     structure: Structure,
 ) -> list[Use | None]:
     """The channel of each attribution: its own, or that of the occasion it belongs to."""
+    own = _aired(source_ids, own)
     out = _same_source(found, source_ids, nested, own, structure)
     out = _headline(found, source_ids, nested, out, structure)
     out = _bare(found, nested, out, structure)
     out = _printed(found, nested, out, structure)
     return _questions(found, nested, out, structure)
+
+
+def _aired(source_ids: list[str | None], own: list[Use | None]) -> list[Use | None]:
+    """ "Later in the interview", of one who is said to have spoken to a station or a paper: that interview."""
+    known: dict[str | None, Use] = {}
+    for who, use in zip(source_ids, own, strict=True):
+        if who and use and use.kind in ("public-speech", "press-report") and use.by:
+            known.setdefault(who, use)
+    return [
+        _over(known[who]) if use and use.vague and who in known else use
+        for who, use in zip(source_ids, own, strict=True)
+    ]
 
 
 def _over(use: Use) -> Use:
