@@ -16,9 +16,9 @@ class End:
     """One end of the chains of one report, as far as its claims in a cluster go.
 
     teller: None where the outlet itself says so. act: what its own word rests on. day: ISO 8601.
-    via: bodies through which the words went on their way. cites: reports in the cluster whose outlet
-    it names. publisher: owner, outlet or host, by which two own words are known to be one
-    publisher's; agency: whose text it is.
+    via: bodies through which the words went on their way. cited: outlets that the chain names, and
+    cites: the reports of the cluster that are theirs. publisher: by what two own words are known to
+    be one publisher's (owner, host or outlet). agency: whose text it is.
     """
 
     report: int
@@ -29,6 +29,7 @@ class End:
     by: str | None = None
     day: str | None = None
     via: frozenset[str] = frozenset()
+    cited: tuple[str, ...] = ()
     cites: tuple[int, ...] = ()
     publisher: str | None = None
     agency: str | None = None

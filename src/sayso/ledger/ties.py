@@ -193,17 +193,37 @@ def _calls(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     _buckets(items, fits, ties)
 
 
+def _through(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
+    """What nameless people told a body reached the reports by that body's statement: one occasion."""
+    told = _told(ends, standing)
+    bodies = {t.body: n for n, _, t in reversed(told) if t.side == "official"}
+    for n, end, t in told:
+        if not t.family and t.side != "official":
+            for body in sorted(end.via & bodies.keys()):
+                ties.tie(bodies[body], n, f"told through the {body}")
+                break
+
+
 def _own_words(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
-    """An outlet's own word beside what its own report tells on somebody's say-so adds no origin."""
+    """An outlet's own word beside what its own report tells on somebody's say-so adds no origin.
+
+    Nor does what its report has "been told" without saying by whom.
+    """
     by_report: dict[int, list[int]] = defaultdict(list)
     for n in standing:
         by_report[ends[n].report].append(n)
     for inside in by_report.values():
-        own = [n for n in inside if ends[n].teller is None and not ends[n].act]
-        told = [n for n in inside if ends[n].teller is not None or ends[n].act]
+        own = [n for n in inside if _nobody(ends[n])]
+        told = [n for n in inside if not _nobody(ends[n])]
         for n in own:
             if told:
                 ties.tie(min(told, key=lambda m: _rank(ends[m])), n, "the report gives its source")
+        for n in own[1:] if not told else []:
+            ties.tie(own[0], n, "one report, and no source")
+
+
+def _nobody(end: End) -> bool:
+    return not end.act and (end.teller is None or not end.teller.name)
 
 
 def _publishers(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
@@ -211,8 +231,10 @@ def _publishers(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
 
     def bare(n: int) -> str | None:
         end = ends[n]
+        if _nobody(end):
+            return "own"
         if end.teller is None:
-            return None if end.act else "own"
+            return None
         if end.teller.family or end.teller.side == "official" or end.teller.kind == "outlet":
             return None
         return (
@@ -257,5 +279,5 @@ def _rank(end: End) -> tuple[int, int]:
     return (0 if teller.side == "official" else 1 if teller.named else 2, end.claims[0])
 
 
-RULES = (_persons, _bodies, _names, _acts, _calls, _general, _own_words, _publishers)
+RULES = (_persons, _bodies, _names, _acts, _calls, _general, _through, _own_words, _publishers)
 """In this order: an outlet's own word joins what its report tells once that is joined to others."""
