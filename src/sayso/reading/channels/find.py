@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import islice
 
 from sayso.reading.channels.occasions import Use, carry, speak_for_others, tells
+from sayso.reading.channels.printed import printed
 from sayso.reading.channels.talks import hosts_of
 from sayso.reading.channels.words import Hit, Zones, match
 from sayso.reading.drafts import Draft, Range, Ranges
@@ -50,6 +51,7 @@ def find_channels(
         # Where there is a recording, whoever "is heard" is heard on it.
         uses = [replace(u, kind="recording") if u and u.kind == "observation" else u for u in uses]
     uses = carry(found, source_ids, nested, uses, structure)
+    uses = printed(found, source_ids, nested, uses, structure)
     uses = speak_for_others(found, speakers, nested, uses, structure.text)
     return _records(uses, cast, structure.text)
 

@@ -15,10 +15,6 @@ from sayso.reading.structure import Structure
 from sayso.records import ChannelKind, Source
 
 CARRIED = "carried over from the same occasion"
-PRINTED = "the page prints the talk that its head names"
-QUESTIONS = "questions marked Q and their answers are a talk with the press"
-TURNS = 3
-"""How many turns make a talk."""
 NEAR = 3
 """Over how many paragraphs without a word of that source an occasion goes on."""
 _LEAD = 4
@@ -61,7 +57,6 @@ def carry(
     out = _same_source(found, source_ids, nested, own, structure)
     out = _headline(found, source_ids, nested, out, structure)
     out = _bare(found, nested, out, structure)
-    out = _printed(found, nested, out, structure)
     return _questions(found, nested, out, structure)
 
 
@@ -213,51 +208,3 @@ def tells(d: Draft, text: str) -> bool:
 
 _SAID = ("asserts", "denies", "asks", "declines", "orders", None)
 _DONE = ("denies", "asks", "declines", "orders")
-
-
-_INTRO = 900
-_TALKS: tuple[tuple[ChannelKind, re.Pattern[str]], ...] = (
-    ("statement", re.compile(r"\b(?:(?:press|news|media|background)\s+(?:briefing|call|conference)|gaggle)\b", re.I)),
-    ("interview", re.compile(r"\binterview(?:s|ed)?\b", re.I)),
-    ("public-speech", re.compile(r"\b(?:debate|hearing|town\s+hall|panel\s+discussion)\b", re.I)),
-)  # fmt: skip
-"""What the head of a page calls the talk that it prints."""
-_SELF = re.compile(r"(?:I|we|my|our|you|your)\b", re.IGNORECASE)
-
-
-def _printed(
-    found: list[Draft], nested: list[bool], out: list[Use | None], structure: Structure
-) -> list[Use | None]:
-    """A page that prints a talk turn by turn: the turns, and what "I" and "you" say outside quotation marks."""
-    text, states = structure.text, structure.quotations.states
-    free = [
-        n
-        for n, d in enumerate(found)
-        if out[n] is None
-        and not nested[n]
-        and (
-            d.laid_out
-            or (
-                d.source is not None
-                and _SELF.match(text, *d.source)
-                and not states[d.source[0]]
-                and not states[d.content[0][0]]
-            )
-        )
-    ]
-    turns = sum(found[n].laid_out for n in free)
-    if turns < TURNS and len(free) * 3 < len(found):
-        return out
-    head = min(_INTRO, next((d.start for d in found if d.laid_out), _INTRO))
-    asked = [n for n in free if found[n].source and text[slice(*found[n].source or (0, 0))] == "Q"]
-    for kind, words in _TALKS:
-        hit = words.search(text, 0, head)
-        if hit and (turns >= TURNS or kind == "interview") and not (asked and kind != "statement"):
-            for n in free:
-                out[n] = Use(kind, hit.span(), reason=PRINTED)
-            return out
-    if len(asked) >= TURNS:
-        for n in free:
-            if found[n].laid_out:
-                out[n] = Use("statement", found[asked[0]].source, reason=QUESTIONS)
-    return out

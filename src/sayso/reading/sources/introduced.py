@@ -20,7 +20,7 @@ OPENERS = DAYS | frozenset(
     " while despite according image photo".split()
 )
 _TOLD = re.compile(
-    r",?\s+(?:\(?\d{1,3}\)?\s*,|\(\d{1,3}\)|who\b|whose\b)"
+    r",?\s+(?:\(?\d{1,3}\)?\s*,|\d{1,3}[- ]years?[- ]old\b|\(\d{1,3}\)|who\b|whose\b)"
     r"|,\s+(?:\d{1,3},\s+)?(?P<role>(?:(?:an?|the|his|her|its|their|one of)\s+)?"
     r"(?:[\w'\u2019&.-]+\s){0,7}?(?P<noun>[a-z][\w-]+)\b[^,.;:()\u2014\"\u201c\u201d\n]*)(?=[,.;)\u2014])"
 )

@@ -38,6 +38,7 @@ _SAYS = re.compile(
 )
 _LATELY = 400
 _HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr.".split())
+_WHOSE = re.compile(r"\s(?:of|at|for|in|to|with)\s")
 _ENDS_ROLE = re.compile(r"\s(?:who|which|interviewed|said|says|told|speaking)\b")
 
 
@@ -74,7 +75,8 @@ class Person:
         if printed and not self.role and self.heads:
             self.role = _ENDS_ROLE.split(role)[0].strip()
         if self.male is None:
-            self.male = sex(words)
+            office = _WHOSE.split(role)[0]  # not "John" of "a vice president of John Burns Inc"
+            self.male = sex([w for w in TOKEN.findall(office) if w.lower() not in given_names()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,57 @@ def he_or_she(company: Company, m: Mention, floor: int) -> Cast | None:
             break
         start, end = max(sentence.start, floor), min(sentence.end, m.at[0])
         strong, fallback = _in_sentence(company, m, start, end)
+        if strong is not None and isinstance(strong, Cast) and _passing(company, m, strong):
+            strong = _spoken_of(company, m, floor) or strong
         if strong is not None:
             return _settle(company, strong, m)
         weak = weak or fallback
         n -= 1
+    if weak is None and floor > 0:
+        weak = _before_quotation(company, m, floor)
     return _settle(company, weak, m) if weak is not None else None
+
+
+def _before_quotation(company: Company, m: Mention, floor: int) -> Cast | None:
+    """ "He knows it", inside somebody's words: the only one of that sex who was named just before them."""
+    speaker = next((c for c in reversed(company.lately) if c.kind == "person"), None)
+    at = company.structure.paragraph_at
+    near = {
+        id(p.person): p.person
+        for p in company.persons.before(floor)
+        if at(floor) - at(p.start) <= 1 and p.person.male in (None, m.male)
+    }
+    others = [p for p in near.values() if speaker is None or speaker.person is not p]
+    return company.of(others[0]) if len(others) == 1 else None
+
+
+def _passing(company: Company, m: Mention, c: Cast) -> bool:
+    """ "An officer yells: …" in another paragraph: of unknown sex, named once and by nobody's name."""
+    at = company.structure.paragraph_at
+    return (
+        not c.named
+        and c.male is None
+        and len(set(c.mentions)) == 1
+        and _INDEFINITE.match(company.text, c.mentions[0][0]) is not None
+        and at(c.mentions[0][0]) < at(m.at[0])
+    )
+
+
+_INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
+
+
+def _spoken_of(company: Company, m: Mention, floor: int) -> Cast | None:
+    """The one of that sex who was called so just before: the words went on to somebody else and come back."""
+    for c in reversed(company.lately):
+        last = c.last_before(m.at[0])
+        if c.kind == "person" and c.male == m.male and not c.plural and last >= max(floor, 0):
+            again = re.match(r"[A-Za-z]+", company.text[last:])
+            if again and again[0].lower() in _PRONOUNS and company.paragraphs_since(c, m) <= _NEAR:
+                return c
+    return None
+
+
+_PRONOUNS = lexicon()["pronouns"]["male"] | lexicon()["pronouns"]["female"]
 
 
 def _settle(company: Company, found: Cast | Place, m: Mention) -> Cast:
