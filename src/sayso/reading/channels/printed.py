@@ -1,0 +1,146 @@
+"""What a page prints whole: a talk turn by turn, a release of a body's own words, a recording described as it runs.
+
+Its form says how the words came, where no sentence does. What is found so is inferred and says why.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.reading.channels.occasions import Use
+from sayso.reading.drafts import Draft
+from sayso.reading.structure import Structure
+from sayso.records import ChannelKind
+
+PRINTED = "the page prints the talk that its head names"
+QUESTIONS = "questions marked Q and their answers are a talk with the press"
+RELEASE = "the page prints the words of the one who issued it"
+RUNNING = "told in the present, as the recording runs"
+TURNS = 3
+"""How many turns make a talk."""
+
+
+def printed(
+    found: list[Draft],
+    source_ids: list[str | None],
+    nested: list[bool],
+    out: list[Use | None],
+    structure: Structure,
+) -> list[Use | None]:
+    """The channels that the form of the page gives away, where the words gave none."""
+    out = _talk(found, nested, out, structure)
+    out = _released(found, source_ids, nested, out, structure)
+    return _heard(found, nested, out, structure)
+
+
+def _released(
+    found: list[Draft],
+    source_ids: list[str | None],
+    nested: list[bool],
+    out: list[Use | None],
+    structure: Structure,
+) -> list[Use | None]:
+    """ "The minister said:" and then, without quotation marks, what "I" and "we" say: a statement, headline and all."""
+    text, states = structure.text, structure.quotations.states
+    own: dict[str | None, Use] = {}
+    for n, d in enumerate(found):
+        if d.cue is None or nested[n] or d.laid_out or states[d.content[0][0]]:
+            continue
+        start, end = d.content[0][0], d.content[-1][1]
+        colon = _COLON.fullmatch(text, max(d.cue[0], d.cue[1] - 1), start)
+        if colon and _SELVES.search(text, start, max(end, min(len(text), start + _OPENING))):
+            own.setdefault(source_ids[n], Use("statement", d.cue, reason=RELEASE))
+    own.pop(None, None)
+    return [
+        own[who] if use is None and not inner and who in own else use
+        for who, inner, use in zip(source_ids, nested, out, strict=True)
+    ]
+
+
+_COLON = re.compile(r"\w?:\s*")
+_SELVES = re.compile(r"\b(?:I|I['\u2019]m|my|we|We|our|Our)\b")
+_OPENING = 600
+
+
+def _heard(
+    found: list[Draft], nested: list[bool], out: list[Use | None], structure: Structure
+) -> list[Use | None]:
+    """Quoted words in the present tense beside a recording, in a report that is told in the past."""
+    text, at = structure.text, structure.paragraph_at
+    shown = [
+        (at(d.start), use)
+        for d, use in zip(found, out, strict=True)
+        if use and use.kind == "recording"
+    ]
+    if not shown or not any(d.cue and _PAST.search(text, *d.cue) for d in found):
+        return out
+    done = list(out)
+    for n, d in enumerate(found):
+        if out[n] is not None or nested[n] or not d.cue or not _PRESENT.search(text, *d.cue):
+            continue
+        if not structure.quotations.states[d.content[0][1] - 2]:
+            continue
+        line = at(d.start)
+        before = [(row, use) for row, use in shown if row <= line <= row + _RUNS]
+        if before:
+            done[n] = Use("recording", before[-1][1].span, reason=RUNNING)
+            shown = sorted([*shown, (line, before[-1][1])], key=lambda x: x[0])
+    return done
+
+
+_RUNS = 4
+"""For how many paragraphs a recording runs on without a word of it."""
+_PRESENT = re.compile(
+    r"\b(?:says|yells|shouts|screams|asks|tells|replies|responds|answers|cries|calls\s+out|pleads|repeats|is\s+heard|can\s+be\s+heard"
+    r"|are\s+heard|adds|continues|begins|orders|warns)\b"
+)
+_PAST = re.compile(r"\b(?:said|told|added|asked|wrote)\b")
+
+
+_INTRO = 900
+_TALKS: tuple[tuple[ChannelKind, re.Pattern[str]], ...] = (
+    ("statement", re.compile(r"\b(?:(?:press|news|media|background)\s+(?:briefing|call|conference)|gaggle)\b", re.I)),
+    ("interview", re.compile(r"\binterview(?:s|ed)?\b", re.I)),
+    ("public-speech", re.compile(r"\b(?:debate|hearing|town\s+hall|panel\s+discussion)\b", re.I)),
+)  # fmt: skip
+"""What the head of a page calls the talk that it prints."""
+_SELF = re.compile(r"(?:I|we|my|our|you|your)\b", re.IGNORECASE)
+
+
+def _talk(
+    found: list[Draft], nested: list[bool], out: list[Use | None], structure: Structure
+) -> list[Use | None]:
+    """A page that prints a talk turn by turn: the turns, and what "I" and "you" say outside quotation marks."""
+    text, states = structure.text, structure.quotations.states
+    free = [
+        n
+        for n, d in enumerate(found)
+        if out[n] is None
+        and not nested[n]
+        and (
+            d.laid_out
+            or (
+                d.source is not None
+                and _SELF.match(text, *d.source)
+                and not states[d.source[0]]
+                and not states[d.content[0][0]]
+            )
+        )
+    ]
+    turns = sum(found[n].laid_out for n in free)
+    asked_of = any(found[n].laid_out and found[n].inferred for n in free)
+    if turns < TURNS and len(free) * 3 < len(found) and not asked_of:
+        return out
+    head = min(_INTRO, next((d.start for d in found if d.laid_out), _INTRO))
+    asked = [n for n in free if found[n].source and text[slice(*found[n].source or (0, 0))] == "Q"]
+    for kind, words in _TALKS:
+        hit = words.search(text, 0, head)
+        if hit and (turns >= TURNS or kind == "interview") and not (asked and kind != "statement"):
+            for n in free:
+                out[n] = Use(kind, hit.span(), reason=PRINTED)
+            return out
+    if len(asked) >= TURNS:
+        for n in free:
+            if found[n].laid_out:
+                out[n] = Use("statement", found[asked[0]].source, reason=QUESTIONS)
+    return out
