@@ -24,6 +24,8 @@ SHIPPED = ("conflict", "economy")
 _STRONG, _WORDS, _NEVER, _WORSE, _BETTER = range(5)
 _KINDS = ("strong", "words", "never", "worse", "better")
 _INTRODUCES = re.compile(r":\s*$")
+_FIGURE = re.compile(r"[\d)]\.\s*$")
+"""An item of a list of figures may end like a sentence: 'drones ‒ 229 (+14).'"""
 _NOT = frozenset("not no never without nor neither hardly isn't aren't won't doesn't".split())
 _AROUND = 800
 """Characters before and after a claim in which a word of the setting must stand."""
@@ -173,14 +175,15 @@ def _introduction(text: str, claim: Claim) -> list[str]:
     at = text.rfind("\n", 0, span.start) + 1
     if at < span.start - 3:
         return []
-    for _ in range(30):
+    for _ in range(60):  # thirty items, with an empty line after each
         if at <= 0:
             return []
         begin = text.rfind("\n", 0, at - 1) + 1
         line = text[begin : at - 1]
         if _INTRODUCES.search(line):
             return words_of(line)[0]
-        if len(line) > 120 or line.rstrip().endswith((".", "!", "?")):
+        ended = line.rstrip().endswith((".", "!", "?")) and not _FIGURE.search(line)
+        if len(line) > 120 or ended:
             return []
         at = begin
     return []

@@ -22,6 +22,7 @@ from sayso.records.flag import Flag, FlagCode, Severity
 from sayso.records.name import Name, NameKind
 from sayso.records.quantity import Change, Qualifier, Quantity
 from sayso.records.reading import GeneratedBy, Reading, Summary, SummarySentence
+from sayso.records.reference import Period, ReferencePoint
 from sayso.records.report import EstimateReason, Outlet, Published, PublishedEstimate, Report
 from sayso.records.span import Part, Span
 from sayso.records.when import Precision, Time, TimeKind
@@ -48,6 +49,7 @@ __all__ = [
     "Outlet",
     "Part",
     "Party",
+    "Period",
     "Precision",
     "Published",
     "PublishedEstimate",
@@ -55,6 +57,7 @@ __all__ = [
     "Quantity",
     "Quoted",
     "Reading",
+    "ReferencePoint",
     "Report",
     "Severity",
     "Source",

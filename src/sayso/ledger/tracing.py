@@ -1,0 +1,309 @@
+"""Where could this number come from? The points of reference series that a claimed figure could repeat.
+
+A figure is asked for in every series that counts the same, by the words of `packs/reference.toml`:
+
+    exact    the series says the very number
+    rounded  the claim's number is the series' one, rounded ("1,400" of 1,361)
+    within   the series' number lies in the interval that the claim's words mean ("over 1,300")
+    added    a figure of one day ("+8") is the difference between two neighbouring days of a running total
+
+Of each series the best of these is given, and in it the day nearest to the claim's own; never a day
+after the claim could be read. A day is a suggestion: small numbers stand in many series, so below
+`SMALL` only a day next to the claim's counts.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from sayso.ledger import reference
+from sayso.records import ReferencePoint
+
+How = Literal["exact", "rounded", "within", "added"]
+SMALL = 20
+_ORDER: dict[How, int] = {"exact": 0, "added": 0, "rounded": 1, "within": 2}
+_MOST = 400
+"""Rows of one kind that are looked at: a year of days at one number."""
+_CANDIDATES = 8
+_OPEN = 0.1
+"""How far past its one bound an open interval is followed: "over 20,000" is no word for 30,000."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One point that a figure could come from.
+
+    how: as above. days: from the point's day to the claim's, None if the claim has none. stood_from and
+    stood_to: first and last day on which the series said this number. restated: by how much its publisher
+    corrected the total on that day. corrected_to: what it said for the day later, if that differs.
+    """
+
+    series: str
+    of: str
+    whose: str | None
+    claimant: str | None
+    party: bool | None
+    day: str
+    stated: float
+    how: How
+    days: int | None
+    stood_from: str
+    stood_to: str
+    restated: float | None
+    corrected_to: float | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """One figure of a claim, by its id in the reading, and what it could come from, the best first."""
+
+    quantity: str
+    stated: float | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A figure of a claim with what is needed to ask for it; `first` and `last` day of the claim."""
+
+    stated: float
+    low: float | None
+    high: float | None
+    added: bool
+    exact: bool
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    words: tuple[str, ...]
+    topics: frozenset[str]
+    text: re.Pattern[str] | None
+
+
+def could_come_from(db: sqlite3.Connection, claim: int) -> tuple[Traced, ...]:
+    """Ask the reference series for each figure of a claim (its row). Figures without an answer are left out."""
+    known = reference.kinds(db)
+    if not known:
+        return ()
+    text, first, last = db.execute(
+        "SELECT c.text, substr(coalesce(s.published_from, s.estimate_from), 1, 10),"
+        " substr(coalesce(s.published_to, s.estimate_to), 1, 10) FROM claims AS c"
+        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = c.report)"
+        " WHERE c.n = ?",
+        (claim,),
+    ).fetchone()
+    topics = {
+        topic for (topic,) in db.execute("SELECT topic FROM claim_topics WHERE claim = ?", (claim,))
+    }
+    rows = db.execute(
+        'SELECT local_id, stated, low, high, unit, "of", qualifier, change FROM quantities'
+        " WHERE claim = ? ORDER BY CAST(substr(local_id, 2) AS INTEGER)",
+        (claim,),
+    ).fetchall()
+    traced = []
+    for local, stated, low, high, unit, of, qualifier, change in rows:
+        if stated is None:
+            continue
+        asked = _Asked(
+            stated=stated,
+            low=low,
+            high=high,
+            added=change == "up" or (stated == 0 and "(+0)" in text.replace(" ", "")),
+            exact=qualifier == "exact",
+            first=_day(first),
+            last=_day(last),
+        )
+        found = [
+            candidate
+            for kind in kinds_of(unit, of, text, topics)
+            if kind in known
+            for candidate in _candidates(db, kind, asked)
+        ]
+        if found:
+            traced.append(
+                Traced(
+                    quantity=local,
+                    stated=stated,
+                    low=low,
+                    high=high,
+                    unit=unit,
+                    candidates=tuple(sorted(found, key=_rank)[:_CANDIDATES]),
+                )
+            )
+    return tuple(traced)
+
+
+def kinds_of(unit: str | None, of: str | None, text: str, topics: Iterable[str]) -> list[str]:
+    """What a figure counts, as reference series name it: those whose words fit most of the noun.
+
+    >>> kinds_of("fuel tank", "fuel tanks", "76 fuel tanks were burned", ["equipment-losses"])
+    ['fuel tank']
+    """
+    nouns = [n.lower() for n in (unit, of) if n]
+    told, topics = text.lower(), set(topics)
+    fits: dict[str, int] = {}
+    for name, kind in _pack().items():
+        if (kind.topics and not kind.topics & topics) or (kind.text and not kind.text.search(told)):
+            continue
+        lengths = [len(w) for w in kind.words for n in nouns if n == w or n.endswith(" " + w)]
+        if lengths:
+            fits[name] = max(lengths)
+    longest = max(fits.values(), default=0)
+    return [name for name, length in fits.items() if length == longest]
+
+
+@cache
+def _pack() -> dict[str, _Kind]:
+    text = resources.files("sayso.packs").joinpath("reference.toml").read_text("utf-8")
+    return {name: _kind(table) for name, table in tomllib.loads(text).items()}
+
+
+def _kind(table: dict[str, Any]) -> _Kind:
+    stems = "|".join(map(re.escape, table.get("text", ())))
+    return _Kind(
+        words=tuple(table["words"]),
+        topics=frozenset(table.get("topics", ())),
+        text=re.compile(rf"\b(?:{stems})") if stems else None,
+    )
+
+
+def _candidates(db: sqlite3.Connection, kind: str, asked: _Asked) -> list[Candidate]:
+    until = (asked.last + timedelta(days=1)).isoformat() if asked.last else "9999"
+    if asked.added:
+        return _added(db, kind, asked)
+    best: dict[tuple[object, ...], tuple[tuple[int, float], How, ReferencePoint]] = {}
+    exact = reference.stated(db, kind, asked.stated, asked.stated, until=until, most=_MOST)
+    for how, points in (("exact", exact), ("within", _within(db, kind, asked, until))):
+        for point in points:
+            fits = _fits(asked, point, how)
+            days = _apart(asked, point.day)
+            if fits is None or (asked.stated < SMALL and (days is None or abs(days) > 1)):
+                continue
+            near = abs(days) if days is not None else abs((point.stated or 0) - asked.stated)
+            rank = (_ORDER[fits], near)
+            key = (point.series, point.whose, point.claimant, point.period)
+            if key not in best or rank < best[key][0]:
+                best[key] = (rank, fits, point)
+    return [_made(db, asked, point, fits) for _, fits, point in best.values()]
+
+
+def _within(db: sqlite3.Connection, kind: str, asked: _Asked, until: str) -> list[ReferencePoint]:
+    half = _half_digit(asked.stated)
+    low, high = asked.stated - half, asked.stated + half
+    if not asked.exact:
+        low = min(low, asked.stated * (1 - _OPEN) if asked.low is None else asked.low)
+        high = max(high, asked.stated * (1 + _OPEN) if asked.high is None else asked.high)
+    if low == high:
+        return []
+    return reference.stated(db, kind, low, high, until=until, most=_MOST)
+
+
+def _fits(asked: _Asked, point: ReferencePoint, how: str) -> How | None:
+    if how == "exact":
+        return "exact"
+    if point.stated is None:
+        return None
+    if abs(point.stated - asked.stated) <= _half_digit(asked.stated):
+        return "rounded"
+    low = asked.stated * (1 - _OPEN) if asked.low is None else asked.low
+    high = asked.stated * (1 + _OPEN) if asked.high is None else asked.high
+    return "within" if not asked.exact and low <= point.stated <= high else None
+
+
+def _half_digit(stated: float) -> float:
+    """Half of the last digit that a number was rounded to: 50 for 1,400; 0 for a number that shows all."""
+    if stated != int(stated) or abs(stated) < 100:
+        return 0.0
+    digits = str(int(abs(stated)))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return 10**zeros / 2 if zeros else 0.0
+
+
+def _added(db: sqlite3.Connection, kind: str, asked: _Asked) -> list[Candidate]:
+    """ "(+8)": what a running total grew by from one day to the next, around the claim's day."""
+    if asked.first is None or asked.last is None or (asked.last - asked.first).days > 7:
+        return []
+    found: list[Candidate] = []
+    first, last = asked.first - timedelta(days=4), asked.last + timedelta(days=1)
+    before: ReferencePoint | None = None
+    for point in reference.points(db, kind, since=first.isoformat(), until=last.isoformat()):
+        grew = _growth(before, point)
+        if point.period == "daily" and point.stated == asked.stated:
+            found.append(_made(db, asked, point, "exact"))
+        elif grew == asked.stated:
+            found.append(_made(db, asked, point, "added"))
+        before = point
+    best: dict[tuple[object, ...], Candidate] = {}
+    for c in sorted(found, key=_rank):
+        best.setdefault((c.series, c.whose, c.claimant), c)
+    return list(best.values())
+
+
+def _growth(before: ReferencePoint | None, point: ReferencePoint) -> float | None:
+    if before is None or before.stated is None or point.stated is None:
+        return None
+    same = (before.series, before.whose, before.claimant, before.period) == (
+        point.series,
+        point.whose,
+        point.claimant,
+        point.period,
+    )
+    next_day = date.fromisoformat(before.day) + timedelta(days=1) == date.fromisoformat(point.day)
+    return point.stated - before.stated if same and next_day else None
+
+
+def _made(db: sqlite3.Connection, asked: _Asked, point: ReferencePoint, how: How) -> Candidate:
+    stood_from, stood_to = reference.stood(db, point)
+    said = asked.stated if how == "added" or point.stated is None else point.stated
+    newest = reference.revisions(db, point)[-1].stated
+    return Candidate(
+        series=point.series,
+        of=point.of,
+        whose=point.whose,
+        claimant=point.claimant,
+        party=point.party,
+        day=point.day,
+        stated=said,
+        how=how,
+        days=_apart(asked, point.day),
+        stood_from=stood_from,
+        stood_to=stood_to,
+        restated=reference.correction(db, point),
+        corrected_to=newest if newest != point.stated else None,
+        source=point.source,
+    )
+
+
+def _apart(asked: _Asked, day: str) -> int | None:
+    """Days from a point to the claim, 0 if it falls on a day that the claim may be of."""
+    at = date.fromisoformat(day)
+    if asked.last is None:
+        return None
+    if at > asked.last:
+        return (asked.last - at).days
+    return 0 if asked.first is None or at >= asked.first else (asked.first - at).days
+
+
+def _rank(c: Candidate) -> tuple[int, int, str]:
+    return _ORDER[c.how], abs(c.days) if c.days is not None else 10**6, c.series
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None  # "2022-04": a month is no day
