@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sayso.export import words
 from sayso.export.markup import Html, element, join
 from sayso.export.outline import Line, Outline, Step
@@ -15,7 +17,15 @@ _MOST_LINKS = 8
 class Cards:
     """The findings of one reading as pieces of HTML that link into its text."""
 
-    def __init__(self, outlined: Outline, places: Places, prefix: str) -> None:
+    def __init__(
+        self,
+        outlined: Outline,
+        places: Places,
+        prefix: str,
+        elsewhere: Mapping[str, str] | None = None,
+    ) -> None:
+        """elsewhere: the address of the page that a claim has of its own, by its id."""
+        self.elsewhere = elsewhere or {}
         self.outline = outlined
         self.places = places
         self.prefix = prefix
@@ -113,9 +123,15 @@ class Cards:
         rows += [("Figure", figure) for figure in line.figures]
         rows += [("Denied by", name) for name in line.denied_by]
         return join(
-            element("p", " · ".join(facts), class_="facts"),
+            element("p", " · ".join(facts), self._further(claim.id), class_="facts"),
             element("dl", *(pair for row in rows for pair in _row(*row))) if rows else None,
         )
+
+    def _further(self, claim: str) -> Html | None:
+        """The way to the claim's own page."""
+        if claim not in self.elsewhere:
+            return None
+        return join(" · ", element("a", "in other reports", href=self.elsewhere[claim]))
 
     def _how(self, line: Line, told: Attribution) -> list[tuple[str, str]]:
         """By what way the words came, and how their source puts them."""

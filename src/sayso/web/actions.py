@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.web import filing, read
+from sayso.web import decide, filing, read
 from sayso.web.page import Format, Page
 from sayso.web.site import Site
 
@@ -52,5 +52,17 @@ ACTIONS: tuple[Action, ...] = (
         do=filing.file,
         summary="File a reading that lies on the desk; leads to its report",
         fields={},
+    ),
+    Action(
+        path="/judgements",
+        do=decide.judge,
+        summary="Say whether two claims are about one matter, or take the last word on them back",
+        fields=decide.PAIR,
+    ),
+    Action(
+        path="/grades",
+        do=decide.grade,
+        summary="Grade a claim or a source; leads to its page",
+        fields=decide.GRADE,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.web import claims, read, reports, sources
+from sayso.web import claim, claims, read, reports, sources
 from sayso.web.asked import Asked, Parameter, part
 from sayso.web.page import Format, Page
 
@@ -53,6 +53,13 @@ ADDRESSES: tuple[Address, ...] = (
         section="Claims",
         parameters=claims.PARAMETERS,
         leads=True,
+    ),
+    Address(
+        path="/claims/{id}",
+        ask=claim.claim,
+        summary="One claim: its words and chain, what there is to weigh, what people said of it",
+        section="Claims",
+        parameters=(part("id", "the id of a claim, or its beginning"),),
     ),
     Address(
         path="/reports",

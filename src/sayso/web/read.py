@@ -24,7 +24,6 @@ from sayso.intake.dates import published_from
 from sayso.intake.files import report_from_bytes
 from sayso.intake.formats import HEAD_BYTES
 from sayso.records import Outlet, Published, Reading, Report
-from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, words
 from sayso.web.desk import Lying
 from sayso.web.page import Missing, Page, Row
@@ -154,8 +153,16 @@ def lying(asked: Asked) -> Page:
     return reading_page("desk.html", found.reading, {"key": found.key})
 
 
-def reading_page(template: str, reading: Reading, shown: Mapping[str, Any]) -> Page:
-    """A reading with its text on one side and what was found on the other, linked both ways."""
+def reading_page(
+    template: str,
+    reading: Reading,
+    shown: Mapping[str, Any],
+    elsewhere: Mapping[str, str] | None = None,
+) -> Page:
+    """A reading with its text on one side and what was found on the other, linked both ways.
+
+    elsewhere: the address of the page that a claim has of its own, by its id in the reading.
+    """
     outlined = outline(reading)
     prefix = prefix_of(reading)
     found = places(outlined, prefix)
@@ -171,7 +178,7 @@ def reading_page(template: str, reading: Reading, shown: Mapping[str, Any]) -> P
             "origin": origin(outlined, found),
             "legend": legend(),
             "woven": weave(reading.report.text, found.marks[None]),
-            "cards": Cards(outlined, found, prefix),
+            "cards": Cards(outlined, found, prefix, elsewhere),
             "generated": generated(reading),
             "question_count": len(outlined.questions),
             "claim_count": len(outlined.lines),
@@ -208,8 +215,3 @@ def claim_rows(reading: Reading) -> list[Row]:
             }
         )
     return rows
-
-
-def as_json(value: object) -> Any:
-    """A record as plain JSON values."""
-    return to_json_value(value)

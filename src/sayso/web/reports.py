@@ -51,7 +51,8 @@ def report(asked: Asked) -> Page:
             raise Missing("this is no report's id")
         reading = ledger.reading(record.report)
     named = {line.local_id: line.claim for line in record.claims}
-    page = reading_page("report.html", reading, {"record": record, "named": named})
+    elsewhere = {local: f"/claims/{claim}" for local, claim in named.items()}
+    page = reading_page("report.html", reading, {"record": record}, elsewhere)
     return Page(
         template=page.template,
         title=page.title,

@@ -28,7 +28,7 @@
   }
 
   const report = document.querySelector(".reading .text");
-  if (!report) return;
+  if (!report) return; // below is for readings
   const claimOf = (mark) => mark && mark.id.replace(/-claim-\d+$/, "");
   const marksOf = (card) =>
     [...report.querySelectorAll(".mark.claim")].filter((mark) => claimOf(mark) === card.id);
@@ -77,5 +77,14 @@
     const [first] = marksOf(cards[at]);
     if (first) first.scrollIntoView({ block: "center" });
     light([cards[at], ...marksOf(cards[at])]);
+  });
+})();
+
+// A name that was signed with is offered again.
+(() => {
+  const names = document.querySelectorAll("input[data-name]");
+  names.forEach((input) => {
+    input.value = input.value || localStorage.getItem("name") || "";
+    input.form.addEventListener("submit", () => localStorage.setItem("name", input.value));
   });
 })();
