@@ -6,7 +6,7 @@ https://schema.org/Claim
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sayso.export.web_annotation import text_iri
@@ -14,22 +14,29 @@ from sayso.ledger.contents import FiledReport
 from sayso.ledger.filed import Sighting
 from sayso.ledger.grades import MEANINGS, Grade
 from sayso.records import Claim, Source
+from sayso.records.wire import to_line
 
 _TYPES = {"person": "Person", "organisation": "Organization", "outlet": "NewsMediaOrganization"}
 
 
-def graph(
-    filed: Iterable[FiledReport], grades: dict[str, list[Grade]], *, made_at: str
-) -> dict[str, Any]:
-    """All selected claims as one JSON-LD document. `grades` has those in force by claim."""
-    return {
-        "@context": "https://schema.org",
-        "@graph": [node for report in filed for node in claims(report, grades, made_at=made_at)],
-    }
+def document(
+    filed: Iterable[FiledReport], grades: Mapping[str, list[Grade]], *, made_at: str
+) -> Iterator[str]:
+    """All selected claims as one JSON-LD document, in pieces, a claim a line.
+
+    `grades` has those in force by what they are of.
+    """
+    yield '{"@context": "https://schema.org", "@graph": [\n'
+    before = ""
+    for report in filed:
+        for node in claims(report, grades, made_at=made_at):
+            yield before + to_line(node)
+            before = ",\n"
+    yield "\n]}\n"
 
 
 def claims(
-    filed: FiledReport, grades: dict[str, list[Grade]], *, made_at: str
+    filed: FiledReport, grades: Mapping[str, list[Grade]], *, made_at: str
 ) -> Iterator[dict[str, Any]]:
     """A `Claim` for each selected claim of one report."""
     reading = filed.reading

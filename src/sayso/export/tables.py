@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sayso.ledger.contents import FiledReport
+from sayso.ledger.contents import FINDINGS, Contents, FiledReport
 from sayso.records import Claim, Span
 
 Kind = Literal["text", "integer", "number", "truth", "list"]
@@ -76,6 +76,19 @@ READING_TABLES = (
     *(REPORTS, SIGHTINGS, CLAIMS, CHAINS, ATTRIBUTIONS, SOURCES, CHANNELS, QUANTITIES),
     *(TIMES, NAMES, FLAGS, SPANS),
 )
+
+
+FINDING_TABLES = tuple(table(found.noun, found.columns) for found in FINDINGS)
+TABLES = (*READING_TABLES, *FINDING_TABLES)
+
+
+def all_rows(contents: Contents) -> Iterator[tuple[Table, Row]]:
+    """Every row of a selection, report by report, then the findings."""
+    for filed in contents.reports():
+        yield from reading_rows(filed)
+    for found, named in zip(FINDINGS, FINDING_TABLES, strict=True):
+        for row in contents.findings(found):
+            yield named, row
 
 
 def reading_rows(filed: FiledReport) -> Iterator[tuple[Table, Row]]:

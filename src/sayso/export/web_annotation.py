@@ -9,12 +9,13 @@ https://www.w3.org/TR/annotation-model/
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.export.tables import local
 from sayso.ledger.contents import FiledReport
 from sayso.records import Claim, Report, Span
+from sayso.records.wire import to_line
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -22,16 +23,23 @@ _AROUND = 32
 """Characters of the text before and behind the words, by which they are found again."""
 
 
-def collection(filed: Iterator[FiledReport], *, made_at: str) -> dict[str, Any]:
-    """All annotations as one AnnotationPage (JSON-LD)."""
-    items = [each for report in filed for each in annotated(report, made_at=made_at)]
-    return {
-        "@context": CONTEXT,
-        "id": f"urn:sayso:annotations:{made_at}",
-        "type": "AnnotationPage",
-        "startIndex": 0,
-        "items": items,
-    }
+def document(filed: Iterable[FiledReport], *, made_at: str) -> Iterator[str]:
+    """All annotations as one AnnotationPage (JSON-LD), in pieces, an annotation a line."""
+    head = to_line(
+        {
+            "@context": CONTEXT,
+            "id": f"urn:sayso:annotations:{made_at}",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+        }
+    )
+    yield f'{head[:-1]}, "items": [\n'
+    before = ""
+    for report in filed:
+        for each in annotated(report, made_at=made_at):
+            yield before + to_line(each)
+            before = ",\n"
+    yield "\n]}\n"
 
 
 def annotated(filed: FiledReport, *, made_at: str) -> Iterator[dict[str, Any]]:

@@ -1,14 +1,18 @@
-"""What a ledger holds, report by report, for those who take it elsewhere."""
+"""What a ledger holds, for those who take it elsewhere: report by report, and finding by finding."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from sayso.ledger import ids
 from sayso.ledger.asking import Selection, claims
 from sayso.ledger.conclude import current_reading
 from sayso.ledger.filed import Sighting, sighting_at
+from sayso.ledger.grades import Grade, grades
 from sayso.records import Reading
 
 _PAGE = 500
@@ -27,17 +31,112 @@ class FiledReport:
     claims: dict[str, str]
 
 
-def filed_reports(
-    db: sqlite3.Connection, selection: Selection | None = None
-) -> Iterator[FiledReport]:
-    """The reports that hold a claim of the selection, in the order of filing; without one, all reports."""
-    rows: Iterator[tuple[int, set[str] | None]]
-    if selection is None:
-        rows = ((n, None) for (n,) in db.execute("SELECT n FROM reports ORDER BY n").fetchall())
-    else:
-        rows = iter(sorted(_selected(db, selection).items()))
-    for report, wanted in rows:
-        yield filed_report(db, report, wanted)
+@dataclass(frozen=True, slots=True)
+class FindingTable:
+    """Findings, or a person's word, as a table of ids: `columns` as "name name:kind …", and what is asked.
+
+    A row belongs to a selection if all its `claims` and `reports` (numbers of columns) do.
+    """
+
+    noun: str
+    columns: str
+    asked: str
+    claims: tuple[int, ...] = ()
+    reports: tuple[int, ...] = ()
+    lists: tuple[int, ...] = ()
+
+
+class Contents:
+    """A selection of a ledger, or all of it, as it stands in one transaction.
+
+    named: ids of claims, or their beginnings, which alone are wanted. Raises NoSuchRecord.
+    """
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        selection: Selection | None = None,
+        named: Iterable[str] = (),
+    ) -> None:
+        self._db = db
+        self._wanted: dict[int, set[str]] | None = None
+        rows = [ids.find(db, each, "claim")[1] for each in named]
+        if rows:
+            self._wanted = self._by_report(rows)
+        elif selection is not None and selection != Selection():
+            self._wanted = self._by_report(_selected(db, selection))
+
+    def reports(self) -> Iterator[FiledReport]:
+        """The reports that hold a selected claim, or all of them, in the order of filing."""
+        if self._wanted is None:
+            rows = self._db.execute("SELECT n FROM reports ORDER BY n").fetchall()
+            for (report,) in rows:
+                yield filed_report(self._db, report)
+        else:
+            for report, wanted in sorted(self._wanted.items()):
+                yield filed_report(self._db, report, wanted)
+
+    def claims(self) -> Iterator[int]:
+        """The rows of the selected claims, in the order of filing."""
+        if self._wanted is None:
+            rows = self._db.execute("SELECT n FROM claims ORDER BY n").fetchall()
+        else:
+            listed = json.dumps(sorted(named for kept in self._wanted.values() for named in kept))
+            rows = self._db.execute(
+                "SELECT n FROM claims WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n",
+                (listed,),
+            ).fetchall()
+        for (n,) in rows:
+            yield n
+
+    def findings(self, table: FindingTable) -> Iterator[tuple[Any, ...]]:
+        """The rows of a table of findings that belong to the selection."""
+        claims, reports = self._names()
+        for row in self._db.execute(table.asked):
+            if claims is not None and not all(row[at] in claims for at in table.claims):
+                continue
+            if reports is not None and not all(row[at] in reports for at in table.reports):
+                continue
+            yield tuple(
+                json.loads(value) if at in table.lists else value for at, value in enumerate(row)
+            )
+
+    def grades(self) -> dict[str, list[Grade]]:
+        """The grades in force, by what they are of."""
+        found: dict[str, list[Grade]] = {}
+        for grade in grades(self._db):
+            if grade.in_force:
+                found.setdefault(grade.target, []).append(grade)
+        return found
+
+    def rules(self) -> dict[str, int]:
+        """The version of the rule behind each table of findings that keeps one."""
+        found = {}
+        for table in ("copies", "matches", "clusters"):
+            row = self._db.execute(f"SELECT max(rule) FROM {table}").fetchone()
+            if row[0] is not None:
+                found[table] = row[0]
+        return found
+
+    def _by_report(self, rows: Iterable[int]) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {}
+        for n in rows:
+            report, named = self._db.execute(
+                "SELECT report, id FROM claims WHERE n = ?", (n,)
+            ).fetchone()
+            found.setdefault(report, set()).add(named)
+        return found
+
+    def _names(self) -> tuple[set[str] | None, set[str] | None]:
+        """The ids of the selected claims and of their reports; None where all are."""
+        if self._wanted is None:
+            return None, None
+        listed = json.dumps(list(self._wanted))
+        reports = self._db.execute(
+            "SELECT id FROM reports WHERE n IN (SELECT value FROM json_each(?))", (listed,)
+        )
+        claims = {named for kept in self._wanted.values() for named in kept}
+        return claims, {named for (named,) in reports.fetchall()}
 
 
 def filed_report(
@@ -53,14 +152,72 @@ def filed_report(
     )
 
 
-def _selected(db: sqlite3.Connection, selection: Selection) -> dict[int, set[str]]:
-    """The ids of the selected claims by the row of their report."""
-    found: dict[int, set[str]] = {}
+def _selected(db: sqlite3.Connection, selection: Selection) -> Iterator[int]:
     after: int | None = None
     while True:
-        page = list(claims(db, selection, limit=_PAGE, after=after))
-        for after, line in page:
-            (report,) = db.execute("SELECT report FROM claims WHERE n = ?", (after,)).fetchone()
-            found.setdefault(report, set()).add(line.claim)
+        page = [n for n, _ in claims(db, selection, limit=_PAGE, after=after)]
+        yield from page
         if len(page) < _PAGE:
-            return found
+            return
+        after = page[-1]
+
+
+FINDINGS = (
+    FindingTable(
+        "versions",
+        "earlier later seen_at changes",
+        "SELECT a.id, b.id, t.seen_at, v.changes FROM versions AS v"
+        " JOIN sightings AS s ON s.n = v.earlier JOIN sightings AS t ON t.n = v.later"
+        " JOIN reports AS a ON a.n = s.report JOIN reports AS b ON b.n = t.report"
+        " ORDER BY v.later, v.earlier",
+        reports=(0, 1),
+    ),
+    FindingTable(
+        "incidents",
+        "incident report",
+        "SELECT f.id, r.id FROM incident_reports AS i JOIN reports AS r ON r.n = i.report"
+        " JOIN reports AS f ON f.n = i.incident ORDER BY i.incident, i.report",
+        reports=(1,),
+    ),
+    FindingTable(
+        "counts",
+        "claim kind of low:integer high:integer period quantity words",
+        "SELECT c.id, k.kind, nullif(k.\"of\", ''), k.low, k.high, k.period, r.id || '#' || k.quantity,"
+        " k.words FROM counts AS k JOIN claims AS c ON c.n = k.claim JOIN reports AS r ON r.n = c.report"
+        ' ORDER BY k.claim, k.kind, k."of", k.low, k.high, k.period',
+        claims=(0,),
+    ),
+    FindingTable(
+        "matches",
+        "claim other relation similarity:number judged rule:integer",
+        "SELECT a.id, b.id, m.relation, m.similarity, (SELECT verdict FROM judged AS j WHERE"
+        " j.claim_a = min(a.id, b.id) AND j.claim_b = max(a.id, b.id)), m.rule FROM matches AS m"
+        " JOIN claims AS a ON a.n = m.claim JOIN claims AS b ON b.n = m.other"
+        " ORDER BY m.claim, m.other",
+        claims=(0, 1),
+    ),
+    FindingTable(
+        "clusters",
+        "cluster claim at_least:integer at_most:integer rule:integer",
+        "SELECT 'cluster:' || substr(f.id, 7), c.id, k.at_least, k.at_most, k.rule FROM clusters AS k"
+        " JOIN claims AS f ON f.n = k.n JOIN cluster_claims AS m ON m.cluster = k.n"
+        " JOIN claims AS c ON c.n = m.claim ORDER BY k.n, m.claim",
+        claims=(1,),
+    ),
+    FindingTable(
+        "judgements",
+        "judgement claim other verdict by at why replaces",
+        'SELECT id, claim_a, claim_b, verdict, "by", at, why, replaces FROM judgements ORDER BY n',
+        claims=(1, 2),
+    ),
+    FindingTable(
+        "grades",
+        "grade target axis scale scale_version value why evidence:list at_least:integer at_most:integer by"
+        " at replaces",
+        'SELECT id, target, axis, scale, scale_version, value, why, evidence, at_least, at_most, "by", at,'
+        " replaces FROM grades ORDER BY n",
+        claims=(1,),
+        lists=(7,),
+    ),
+)
+"""Beside `copies`, whose direction is told on asking."""
