@@ -51,11 +51,15 @@ class Teller:
     office: bool
 
 
+_ROLE = 8
+"""Longer "roles" are clauses about somebody, and name others too."""
+
+
 def teller(link: dict[str, Any], body: str | None = None) -> Teller:
     """The teller of a link of a chain, as the index keeps it; `body` as the words around it told."""
     name, role = link.get("name"), link.get("role")
     kind, named = link.get("kind", "unknown"), bool(link.get("named"))
-    key = body or body_of(" ".join(filter(None, (name, role))))
+    key = body or body_named(name, role)
     row = pack().by_key.get(key or "")
     given, family = _person(name) if kind == "person" and named and name else (None, None)
     roles = frozenset(_tokens(role or ""))
@@ -78,6 +82,11 @@ def body_of(words: str) -> str | None:
     """The body that a name or a role speaks of, or None."""
     lower = words.casefold().replace("’", "'")
     return next((b.key for b in pack().bodies if b.pattern.search(lower)), None)
+
+
+def body_named(name: str | None, role: str | None) -> str | None:
+    """The body that a source's name and the first words of its role speak of."""
+    return body_of(" ".join([name or "", *(role or "").split()[:_ROLE]]))
 
 
 def rank_in(words: str) -> bool:

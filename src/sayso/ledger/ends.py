@@ -76,10 +76,15 @@ def known_to_differ(one: End, other: End) -> bool:
     if a.body and a.body == b.body and a.side == "official":
         return False
     if a.family and b.family:
-        return _persons_differ(a, b)
+        return _persons_differ(a, b) and not _may_speak(a, b) and not _may_speak(b, a)
     if a.family or b.family:
         return _person_differs(a, b) if a.family else _person_differs(b, a)
     return _organisations_differ(a, b)
+
+
+def _may_speak(person: Teller, other: Teller) -> bool:
+    """Whether a person of whom nothing else is said may speak for the body of the other."""
+    return other.side == "official" and person.side is None and not _stands_apart(person)
 
 
 def _persons_differ(a: Teller, b: Teller) -> bool:

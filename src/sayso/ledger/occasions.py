@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.ledger.bodies import LAW, act_of, agency_of, body_of, pack, rank_in
+from sayso.ledger.bodies import LAW, act_of, agency_of, body_named, body_of, pack, rank_in
 from sayso.records import Attribution, Claim, Reading, Source, Time
 
 _AROUND = 80  # characters before and behind a first mention that can belong to it
@@ -35,7 +35,7 @@ def occasions(reading: Reading) -> dict[str, Occasion]:
     for told in reading.attributions:
         source = sources.get(told.source_id or "")
         body = bodies.get(told.source_id or "")
-        if source and body == body_of(" ".join(filter(None, (source.name, source.role)))):
+        if source and body == body_named(source.name, source.role):
             body = None
         day = _day(reading.report.text, told, reading.times)
         if body or day:
@@ -66,7 +66,7 @@ def _bylines(reading: Reading) -> list[str]:
 
 def _law(reading: Reading) -> str | None:
     """Which police a report speaks of, if it speaks of one; "police" where it names several."""
-    cited = {body_of(f"{s.name} {s.role or ''}") for s in reading.sources}
+    cited = {body_named(s.name, s.role) for s in reading.sources}
     found = [key for key in LAW if key in cited]
     if not found:
         said = reading.report.text[:2000].casefold()
@@ -76,7 +76,7 @@ def _law(reading: Reading) -> str | None:
 
 def _body(text: str, source: Source, law: str | None) -> str | None:
     """For whom a source speaks: by its name and role, else by the words at its first mention."""
-    known = body_of(" ".join(filter(None, (source.name, source.role))))
+    known = body_named(source.name, source.role)
     row = pack().by_key.get(known or "")
     if row and row.side != "general":
         return known
@@ -101,6 +101,8 @@ def _beside(text: str, source: Source) -> tuple[str, str]:
     first = min(mentions, key=lambda m: m.start)
     before = _SENTENCE.split(text[max(0, first.start - _AROUND) : first.start])[-1]
     title = _TITLE.search(before)
+    if " of " in first.text or "," in first.text:  # the mention itself says more than the name
+        return (title.group(0) if title else ""), first.text
     behind = text[first.end : first.end + _AROUND]
     apposition = re.match(r",\s+([^,.;\n]{3,})[,.;]", behind)
     within = re.match(r"\s+(?:of|with|from)\s+(?:the\s+)?([^,.;\n]{3,60})", behind)
