@@ -39,7 +39,7 @@ model-check: .venv/train.stamp
 	touch $@
 
 .venv/test.stamp: .venv/read.stamp
-	$(PIP) -e '.[dev,parquet,pdf]'
+	$(PIP) -e '.[dev,mcp,parquet,pdf]'
 	touch $@
 
 .venv/train.stamp: .venv/test.stamp

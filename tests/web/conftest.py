@@ -14,15 +14,29 @@ import pytest
 import uvicorn
 from starlette.testclient import TestClient
 
+import sayso
+from sayso.ledger import Ledger
 from sayso.web.app import make_app
 from sayso.web.settings import Settings
 
 NOW = "2031-05-04T09:00:00Z"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
 def now() -> str:
     return NOW
+
+
+@pytest.fixture(scope="session")
+def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger that holds the invented examples and the story of one claim across a dozen reports."""
+    path = tmp_path_factory.mktemp("filed") / "sayso.db"
+    examples = sorted(p for p in EXAMPLES.rglob("*") if p.suffix in (".txt", ".html"))
+    with Ledger.open(path) as ledger:
+        for example in examples:
+            ledger.file(sayso.read(example), seen_at=NOW)
+    return path
 
 
 @pytest.fixture(scope="session")

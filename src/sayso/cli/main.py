@@ -18,6 +18,7 @@ from sayso.cli import (
     forget,
     grade,
     judge,
+    mcp,
     read,
     rebuild,
     schema,
@@ -45,6 +46,7 @@ COMMANDS = (
     rebuild,
     forget,
     serve,
+    mcp,
     schema,
 )
 """In the order of `sayso --help`."""
