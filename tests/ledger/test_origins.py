@@ -185,16 +185,15 @@ NAMES = ["Ida Lorn", "Eva Lorn", "Jon Tasker", "Mo Venn"]
 def random_ends(rng: random.Random) -> list[End]:
     ends = []
     for report in range(1, rng.randrange(2, 7)):
-        for _ in range(rng.randrange(1, 3)):
-            kinds = [
-                end(report, rng.choice(NAMES), rng.choice(["nurse", "driver"])),
-                end(report, "Corran police", **POLICE),
-                end(report, "Selwick police", **POLICE),
-                end(report, "the coroner’s office"),
-                end(report, "a neighbour", publisher=rng.choice(["Trust", None])),
-                end(report, act=rng.choice(["decree", "vote"])),
-            ]
-            ends += rng.sample(kinds, 1)
+        kinds = [
+            end(report, rng.choice(NAMES), rng.choice(["nurse", "driver"])),
+            end(report, "Corran police", **POLICE),
+            end(report, "Selwick police", **POLICE),
+            end(report, "the coroner’s office"),
+            end(report, "a neighbour", publisher=rng.choice(["Trust", None])),
+            end(report, act=rng.choice(["decree", "vote"])),
+        ]
+        ends += rng.sample(kinds, rng.randrange(1, 3))
     return ends
 
 
