@@ -1,0 +1,71 @@
+"""The OpenAPI document: true to the addresses, and fuzzed over all of them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis import checks
+from starlette.testclient import TestClient
+
+from sayso.web.addresses import ADDRESSES
+from sayso.web.app import make_app
+from sayso.web.openapi import document
+from sayso.web.settings import Settings
+
+BASE = "http://127.0.0.1:8700"
+CHECKS = [
+    checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+]
+
+
+SCHEMA = schemathesis.openapi.from_dict(document(True))
+OPERATIONS = {op.label: op for op in (found.ok() for found in SCHEMA.get_all_operations())}
+
+
+@pytest.fixture(scope="module")
+def app(filed: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The pages over a copy of a ledger that holds something: fuzzing may file and judge."""
+    ledger = tmp_path_factory.mktemp("fuzzed") / "sayso.db"
+    shutil.copy(filed, ledger)
+    made = make_app(Settings(ledger=ledger), lambda: "2031-05-04T09:00:00Z", warm=False)
+    with TestClient(made, base_url=BASE, raise_server_exceptions=False) as client:
+        yield client.app
+
+
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_no_question_breaks_it(app: Any, label: str) -> None:
+    @given(case=OPERATIONS[label].as_strategy())
+    @settings(
+        max_examples=15,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    def ask(case: Any) -> None:
+        answer = case.call(base_url=BASE, app=app)
+        case.validate_response(answer, checks=CHECKS)
+
+    ask()
+
+
+def test_every_address_is_described(client: TestClient) -> None:
+    found = client.get("/openapi.json").json()
+    assert found["openapi"].startswith("3.1")
+    assert {address.path for address in ADDRESSES} <= set(found["paths"])
+    for operations in found["paths"].values():
+        for operation in operations.values():
+            assert operation["summary"]
+
+
+def test_without_a_ledger_only_reading_is_described() -> None:
+    assert {"/", "/readings/{key}", "/read", "/read.json"} <= set(document(False)["paths"])
+    assert "/claims" not in document(False)["paths"]
