@@ -104,6 +104,9 @@ _TALKS: tuple[tuple[ChannelKind, re.Pattern[str]], ...] = (
     ("public-speech", re.compile(r"\b(?:debate|hearing|town\s+hall|panel\s+discussion)\b", re.I)),
 )  # fmt: skip
 """What the head of a page calls the talk that it prints."""
+_BACKGROUND = re.compile(
+    r"\b(?:call|briefing)\s+(?:[\w\u2019']+\s+){0,2}?(?:is|will\s+be)\s+on\s+background"
+)
 _SELF = re.compile(r"(?:I|we|my|our|you|your)\b", re.IGNORECASE)
 
 
@@ -131,10 +134,13 @@ def _talk(
     asked_of = any(found[n].laid_out and found[n].inferred for n in free)
     if turns < TURNS and len(free) * 3 < len(found) and not asked_of:
         return out
-    head = min(_INTRO, next((d.start for d in found if d.laid_out), _INTRO))
+    first = next((d for d in found if d.laid_out), None)
+    head = min(_INTRO, first.start if first else _INTRO)
     asked = [n for n in free if found[n].source and text[slice(*found[n].source or (0, 0))] == "Q"]
     for kind, words in _TALKS:
         hit = words.search(text, 0, head)
+        if hit is None and kind == "statement" and first is not None:
+            hit = _BACKGROUND.search(text, 0, min(_INTRO, first.content[-1][1]))
         if hit and (turns >= TURNS or kind == "interview") and not (asked and kind != "statement"):
             for n in free:
                 out[n] = Use(kind, hit.span(), reason=PRINTED)

@@ -62,6 +62,8 @@ def person(company: Company, m: Mention) -> Cast | None:
     epithet = head in lexicon()["epithets"]["nouns"] or head.endswith("year-old")
     unnamed = [c for c in persons if not c.named]
     alike = [c for c in unnamed if c.classes & m.classes and _one_office(c, m, head)]
+    if m.office:
+        alike = []  # "the President" is none of the officials who speak of him
     recent = max(persons, key=lambda c: c.last_before(here), default=None)
     if not alike and m.classes <= _PERSONAL and recent and not recent.named:
         alike = unnamed  # "the mother of two" says nothing of an office that another could hold

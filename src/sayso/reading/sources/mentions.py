@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from sayso.reading.sources.calledon import called_on
 from sayso.reading.sources.context import (
     a_place_too,
     is_label,
@@ -61,6 +62,12 @@ def describe(text: str, at: Range) -> Mention:
     """Read one mention: what kind of source, named or not, pronoun or noun."""
     words = _SPACE.sub(" ", text[at[0] : at[1]])
     label = _of_label(words) if _LABELLED.match(text, at[1]) and words.upper() == words else None
+    if label in ("Q", "A"):
+        asker = called_on(text, at) if label == "Q" else None
+        if asker is not None:
+            return _person(at, asker, "", False, asker)
+    if label == "A":
+        return Mention(at, "A", "A", "person", False, phrase="A")
     if label == "Q":
         many = _ANSWER.search(text) is None  # whoever asks, if there is nobody called "A"
         return Mention(at, "Q", "Q", "group" if many else "person", False, plural=many, phrase="Q")
@@ -183,10 +190,12 @@ def _of_label(words: str) -> str:
     plain = re.sub(r"\s*\(.*\)\s*$", "", words.strip())
     if plain in ("Q", "QUESTION", "REPORTER"):
         return "Q"
+    if plain in ("A", "ANSWER"):
+        return "A"
     tokens = [t if len(t.strip(".")) < 2 else t.capitalize() for t in plain.split()]
     office = is_person(singular(tokens[-1].lower())) if tokens else False
     if office and (len(tokens) > 1 or singular(tokens[-1].lower()) != tokens[-1].lower()):
-        return " ".join(tokens).lower()
+        return " ".join(tokens) if tokens[0] == "The" else " ".join(tokens).lower()
     return " ".join(tokens)
 
 
