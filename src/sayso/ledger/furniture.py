@@ -15,6 +15,9 @@ from importlib.resources import files
 SHORT = 15
 """A line of fewer words that ends in the middle of nowhere is a heading, a list item or a button."""
 
+_TOKEN = re.compile(r"[^\W_]+")
+_FRAMES = frozenset(["image", "photo", "slide", "video", "page", "caption"])
+_ADDRESS = re.compile(r"\d{3}\)?[ .-]|@|https?:|www\.|[A-Za-z]\d|\d[A-Za-z]", re.IGNORECASE)
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _END = re.compile(r"[.!?…:;,]['\"”’)\]*_]*\s*$")
 _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=['\"“‘(]*[A-Z0-9])")
@@ -22,20 +25,27 @@ _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=['\"“‘(]*[A-Z0-9])")
 
 def furniture(text: str) -> list[tuple[int, int]]:
     """The ranges of a text, in code points, that are furniture by their form, in order."""
-    sentence_rule, line_rule = _rules()
+    words, sentence_rule, line_rule = _rules()
     found: list[tuple[int, int]] = []
     lines = [m.span() for m in _LINE.finditer(text) if not m[0].isspace()]
     for k, (start, end) in enumerate(lines):
         line = text[start:end]
-        if line_rule.search(line) or (not _END.search(line) and _stands_alone(text, lines, k)):
+        framed = ":" in line or not _FRAMES.isdisjoint(_TOKEN.findall(line.lower()))
+        if (framed and line_rule.search(line)) or (
+            not _END.search(line) and _stands_alone(text, lines, k)
+        ):
             found.append((start, end))
-            continue
-        if not sentence_rule.search(line):
-            continue
-        found += [
-            (start + a, start + b) for a, b in _sentences(line) if sentence_rule.search(line[a:b])
-        ]
+        elif _worth_a_look(line, words):
+            found += [
+                (start + a, start + b)
+                for a, b in _sentences(line)
+                if _worth_a_look(line[a:b], words) and sentence_rule.search(line, a, b)
+            ]
     return found
+
+
+def _worth_a_look(line: str, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(_TOKEN.findall(line.lower())) or bool(_ADDRESS.search(line))
 
 
 def _stands_alone(text: str, lines: list[tuple[int, int]], k: int) -> bool:
@@ -58,10 +68,10 @@ def _sentences(line: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The pack's patterns for sentences and for lines, each as one."""
+def _rules() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """The pack's words, and its patterns for sentences and for lines, each as one."""
     pack = tomllib.loads(files("sayso.packs").joinpath("furniture.toml").read_text("utf-8"))
-    return _any(pack["sentence"]), _any(pack["line"])
+    return frozenset(pack["words"].split()), _any(pack["sentence"]), _any(pack["line"])
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:

@@ -37,17 +37,26 @@ _QUOTED = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)", re.MULTILIN
 
 @dataclass(slots=True, eq=False)
 class Side:
-    """A text made ready to be compared. left_out: (W,) the words that are furniture."""
+    """A text made ready to be compared.
+
+    left_out: (W,) the words that are furniture; ranges: in code points, those that are from the start.
+    """
 
     words: Words
     left_out: Mask
+    ranges: list[tuple[int, int]]
     _specific: dict[int, str] | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, text: str, boilerplate: list[tuple[int, int]]) -> Side:
         """Leave out what the reading marked as boilerplate and what is furniture by its form."""
+        return cls.made(text, sorted(boilerplate + furniture(text)))
+
+    @classmethod
+    def made(cls, text: str, ranges: list[tuple[int, int]]) -> Side:
+        """Leave out ranges that are known."""
         words = Words.of(text)
-        return cls(words, words.inside(boilerplate + furniture(text)))
+        return cls(words, words.inside(ranges), ranges)
 
     def without(self, learnt: frozenset[int]) -> Side:
         """Leave out the runs, too, whose fingerprints are known to be furniture."""
@@ -60,7 +69,7 @@ class Side:
             # A passage of furniture is sampled: what lies between two of its fingerprints is too.
             near = k and here - at[k - 1] <= 12
             out[at[k - 1] if near else here : here + 5] = True
-        return Side(self.words, out)
+        return Side(self.words, out, self.ranges)
 
     @property
     def size(self) -> int:
@@ -98,11 +107,13 @@ _NO_NAMES = frozenset(["i", "i'm", "i've", "i'll", "i'd", "a.m", "p.m", "tv"])
 class Reuse:
     """Words that two texts share. Shares are of the words that remain without furniture.
 
+    spans: the passages in code points, a_start, a_end, b_start, b_end, and how many words agree.
     quotation: all of it stands in quotation marks. plain: it has neither names nor figures, so that
     it could stand anywhere. strangers: the rest of one report has nothing to do with the other's.
     """
 
     passages: tuple[Passage, ...]
+    spans: tuple[tuple[int, int, int, int, int], ...]
     same: int
     a_share: float
     b_share: float
@@ -157,19 +168,25 @@ def _judged(a: Side, b: Side, passages: list[Passage]) -> Reuse:
     fewer = min(len(a_rest), len(b_rest))
     plain = len(told) <= same // 40
     limit = PLAIN_STRANGERS if plain else STRANGERS
-    if fewer >= 5:
-        strangers = len(a_rest & b_rest) <= limit * fewer
-    else:
-        strangers = plain and not a_rest & b_rest
+    in_common = len(a_rest & b_rest)
+    strangers = in_common <= limit * fewer if fewer >= 5 else plain and not in_common
     a_quoted, b_quoted = a.quoted()[a_in], b.quoted()[b_in]
     return Reuse(
         passages=tuple(passages),
+        spans=tuple(
+            (
+                int(a.words.starts[p.a_start]),
+                int(a.words.ends[p.a_end - 1]),
+                int(b.words.starts[p.b_start]),
+                int(b.words.ends[p.b_end - 1]),
+                p.same,
+            )
+            for p in passages
+        ),
         same=same,
         a_share=a_share,
         b_share=b_share,
         quotation=max(a_quoted.mean(), b_quoted.mean()) >= 0.8,
-        plain=len(told) <= same // 40,
-        strangers=(
-            fewer >= 5 and len(a_rest & b_rest) <= STRANGERS * fewer and max(a_share, b_share) < 0.5
-        ),
+        plain=plain,
+        strangers=strangers and (plain or max(a_share, b_share) < 0.5),
     )
