@@ -97,3 +97,28 @@ def _lines(contents: Contents, format_: str, made_at: str, asked: dict[str, Any]
         yield from web_annotation.document(contents.reports(), made_at=made_at)
     elif format_ == "claim-jsonld":
         yield from claim_jsonld.document(contents.reports(), contents.grades(), made_at=made_at)
+    else:
+        yield from _dossiers(contents, format_, made_at)
+
+
+def _dossiers(contents: Contents, format_: str, made_at: str) -> Iterator[str]:
+    from sayso.export import dossier_html, markdown
+    from sayso.export.dossier import dossier
+
+    rules = contents.rules()
+    found = (
+        dossier(
+            each.life,
+            signals=each.signals,
+            grades=each.grades,
+            judgements=each.judgements,
+            rules=rules,
+            made_at=made_at,
+        )
+        for each in contents.weighed()
+    )
+    if format_ == "markdown":
+        for number, each in enumerate(found):
+            yield ("\n---\n\n" if number else "") + markdown.document(each)
+    else:
+        yield dossier_html.page(list(found))

@@ -32,6 +32,15 @@ def to_html(readings: Iterable[Reading]) -> str:
     outlines = [outline(reading) for reading in readings]
     prefixes = _prefixes(outlines)
     heading = outlines[0].title if len(outlines) == 1 else counted(len(outlines), "reading")
+    return document(
+        heading,
+        _contents(outlines, prefixes) if len(outlines) > 1 else None,
+        element("main", *map(_reading, outlines, prefixes)),
+    )
+
+
+def document(heading: str, *body: Html | None) -> str:
+    """A whole HTML document around a body, with its styles in it and a policy that allows nothing else."""
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -42,14 +51,13 @@ def to_html(readings: Iterable[Reading]) -> str:
         element("title", "".join(filter(str.isprintable, f"{heading} – sayso"))),
         _style(),
     )
-    body = element(
+    page = element(
         "body",
         element("p", "sayso", element("span", " · who says what"), class_="brand"),
-        _contents(outlines, prefixes) if len(outlines) > 1 else None,
-        element("main", *map(_reading, outlines, prefixes)),
+        *body,
         class_="sayso page",
     )
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}\n"
+    return f"<!DOCTYPE html>\n{element('html', head, page, lang='en')}\n"
 
 
 def notebook_html(reading: Reading) -> str:

@@ -13,6 +13,9 @@ from sayso.ledger.asking import Selection, claims
 from sayso.ledger.conclude import current_reading
 from sayso.ledger.filed import Sighting, sighting_at
 from sayso.ledger.grades import Grade, grades
+from sayso.ledger.judgements import Judgement, judgements
+from sayso.ledger.life import Life, life
+from sayso.ledger.signals import Signal, signals
 from sayso.records import Reading
 
 _PAGE = 500
@@ -29,6 +32,16 @@ class FiledReport:
     reading: Reading
     sightings: tuple[Sighting, ...]
     claims: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """One claim's life, what there is to weigh about it, and what people said of it."""
+
+    life: Life
+    signals: tuple[Signal, ...]
+    grades: tuple[Grade, ...]
+    judgements: tuple[Judgement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +89,17 @@ class Contents:
             for report, wanted in sorted(self._wanted.items()):
                 yield filed_report(self._db, report, wanted)
 
-    def claims(self) -> Iterator[int]:
-        """The rows of the selected claims, in the order of filing."""
-        if self._wanted is None:
-            rows = self._db.execute("SELECT n FROM claims ORDER BY n").fetchall()
-        else:
-            listed = json.dumps(sorted(named for kept in self._wanted.values() for named in kept))
-            rows = self._db.execute(
-                "SELECT n FROM claims WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n",
-                (listed,),
-            ).fetchall()
-        for (n,) in rows:
-            yield n
+    def weighed(self) -> Iterator[Weighed]:
+        """The selected claims with all that bears on them, in the order of filing."""
+        for n in self._claims():
+            found = life(self._db, n)
+            named = found.record.claim.claim
+            yield Weighed(
+                life=found,
+                signals=tuple(signals(self._db, named)),
+                grades=tuple(grades(self._db, named)),
+                judgements=tuple(judgements(self._db, named)),
+            )
 
     def findings(self, table: FindingTable) -> Iterator[tuple[Any, ...]]:
         """The rows of a table of findings that belong to the selection."""
@@ -117,6 +129,18 @@ class Contents:
             if row[0] is not None:
                 found[table] = row[0]
         return found
+
+    def _claims(self) -> list[int]:
+        """The rows of the selected claims."""
+        if self._wanted is None:
+            rows = self._db.execute("SELECT n FROM claims ORDER BY n")
+        else:
+            listed = json.dumps(sorted(named for kept in self._wanted.values() for named in kept))
+            rows = self._db.execute(
+                "SELECT n FROM claims WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n",
+                (listed,),
+            )
+        return [n for (n,) in rows]
 
     def _by_report(self, rows: Iterable[int]) -> dict[int, set[str]]:
         found: dict[int, set[str]] = {}

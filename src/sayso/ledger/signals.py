@@ -16,6 +16,9 @@ _MOST_EVIDENCE = 20
 """Ids that are shown of what speaks for one signal."""
 
 
+_DEGREES = {0: "the outlet's own word", 1: "what the outlet was told"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
     """One thing to weigh. value: as a person reads it; evidence: ids of claims, reports and sources."""
@@ -74,7 +77,7 @@ def _of_claim(db: sqlite3.Connection, claim: str) -> Iterator[Signal]:
         yield Signal(signal=relation, value=_counted(len(found), "claim"), evidence=evidence)
     yield Signal(signal="channel", value=(channel or "not-stated").replace("-", " "))
     origin = (json.loads(links) or [{}])[-1]
-    yield Signal(signal="degree", value=str(degree))
+    yield Signal(signal="degree", value=_DEGREES.get(degree, f"hearsay of degree {degree}"))
     if not degree:
         yield Signal(signal="source", value="the outlet itself")
         return

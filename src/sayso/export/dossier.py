@@ -1,0 +1,261 @@
+"""The dossier of one claim, before it is written as Markdown or as a page: sections of plain words.
+
+It lays out who says what, by which way it came, and what else was said; it gives no verdict. What a
+machine found and what a person said stand in sections of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.export import words
+from sayso.export.words import NOT_STATED, counted, spoken
+from sayso.ledger.grades import MEANINGS, Grade
+from sayso.ledger.judgements import Judgement
+from sayso.ledger.life import Life, Related
+from sayso.ledger.lines import ClaimLine
+from sayso.ledger.signals import Signal
+
+_AROUND = 300
+"""Characters of the report that are quoted before and behind the claim."""
+
+_RELATIONS = {
+    "same": "says the same",
+    "updates": "is updated by this one",
+    "updated-by": "updates this one",
+    "conflicts": "conflicts",
+    "unrelated-but-close": "is close, about something else",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One line of a section: a term, words, an address to follow, ids to find it again."""
+
+    term: str | None
+    words: str
+    url: str | None = None
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with its lines; where there are none, `none` says so.
+
+    quote: what stands in the report before the claim, its words, and what stands behind.
+    """
+
+    heading: str
+    items: tuple[Item, ...]
+    none: str = ""
+    quote: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Everything about one claim, in the order in which a person reads it."""
+
+    claim: str
+    title: str
+    said: str
+    sections: tuple[Section, ...]
+
+
+def dossier(
+    life: Life,
+    *,
+    signals: Sequence[Signal],
+    grades: Sequence[Grade],
+    judgements: Sequence[Judgement],
+    rules: Mapping[str, int],
+    made_at: str,
+) -> Dossier:
+    """Lay out a claim's life, what there is to weigh, and what people said."""
+    line = life.record.claim
+    return Dossier(
+        claim=line.claim,
+        title=" ".join(line.text.split()),
+        said=said(line),
+        sections=(
+            Section(heading="In the report", items=tuple(_place(life)), quote=_quote(life)),
+            Section(heading="How it reached us", items=tuple(_chain(line))),
+            Section(
+                heading="Figures",
+                items=tuple(
+                    Item(term=words.joined(q.spans), words=words.figure(q))
+                    for q in life.record.quantities
+                ),
+                none="It holds none.",
+            ),
+            Section(heading="Where it was seen", items=tuple(_sightings(life))),
+            Section(
+                heading="Changes of the page",
+                items=tuple(_versions(life)),
+                none="None is known.",
+            ),
+            Section(
+                heading="Others on the same matter",
+                items=tuple(_gathered(life)),
+                none="The ledger holds no other.",
+            ),
+            Section(
+                heading="Claims beside it",
+                items=tuple(_related(each) for each in life.related),
+                none="The ledger holds none that is close.",
+            ),
+            Section(heading="Questions to ask", items=tuple(_questions(life)), none="None."),
+            Section(
+                heading="What there is to weigh",
+                items=tuple(
+                    Item(term=spoken(s.signal), words=s.value, ids=s.evidence) for s in signals
+                ),
+            ),
+            Section(
+                heading="What people said",
+                items=(*map(_grade, grades), *map(_judgement, judgements)),
+                none="Nobody has said anything yet.",
+            ),
+            Section(heading="Where this comes from", items=tuple(_made(life, rules, made_at))),
+        ),
+    )
+
+
+def said(line: ClaimLine) -> str:
+    """Who says it and how, in one sentence's worth of words."""
+    if not line.degree:
+        return f"{line.outlet or 'an outlet that is not stated'}, {words.OWN_WORDS}"
+    who = line.source or f"a source that is {NOT_STATED}"
+    way = f", {spoken(line.channel)}" if line.channel and line.channel != "not-stated" else ""
+    named = "" if line.named else ", not named"
+    return f"{who}{named}{way}, says {line.outlet or 'an outlet that is not stated'}"
+
+
+def days(line: ClaimLine) -> str:
+    """The day of publication, or the days between which it lies."""
+    first, last = (line.published_from or "")[:10], (line.published_to or "")[:10]
+    if not first and not last:
+        return f"date {NOT_STATED}"
+    return first if first == last else f"{first or 'before'} – {last or 'later'}"
+
+
+def _quote(life: Life) -> tuple[str, str, str] | None:
+    spans = [span for span in life.record.spans if span.in_ is None]
+    if not spans:
+        return None
+    text, start, end = life.reading.report.text, spans[0].start, spans[-1].end
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    cut = ("…" if start > _AROUND else "", "…" if end + _AROUND < len(text) else "")
+    return cut[0] + before, text[start:end], after + cut[1]
+
+
+def _place(life: Life) -> Iterator[Item]:
+    line = life.record.claim
+    yield Item(term="Headline", words=line.title or NOT_STATED, url=line.url, ids=(line.report,))
+    yield Item(term="Outlet", words=words.outlet(life.reading.report.outlet))
+    yield Item(term="Published", words=days(line))
+    if line.status:
+        yield Item(term="Status", words=line.status)
+    for topic in line.topics:
+        way = f", {topic.direction}" if topic.direction else ""
+        yield Item(term="Topic", words=spoken(topic.key) + way)
+
+
+def _chain(line: ClaimLine) -> Iterator[Item]:
+    """The links from the reader outwards; the first is whoever printed it."""
+    for place, link in enumerate(line.chain):
+        name = link.get("name") or NOT_STATED
+        notes = [] if link.get("named") or not link.get("name") else ["not named"]
+        if link.get("role"):
+            notes.append(str(link["role"]))
+        if link.get("channel") and link["channel"] != "not-stated":
+            notes.append(spoken(link["channel"]))
+        if link.get("inferred"):
+            notes.append(f"inferred: {link['reason']}" if link.get("reason") else "inferred")
+        yield Item(
+            term="told by" if place else "printed by",
+            words=", ".join([name, *notes]),
+        )
+
+
+def _sightings(life: Life) -> Iterator[Item]:
+    for seen in life.record.sightings:
+        feed = f", in the feed {seen.feed}" if seen.feed else ""
+        outlet = seen.outlet or f"outlet {NOT_STATED}"
+        where = seen.url or seen.ref or f"place {NOT_STATED}"
+        yield Item(
+            term=seen.seen_at,
+            words=f"{outlet}: {where}{feed}",
+            url=seen.url,
+            ids=(seen.sighting,),
+        )
+
+
+def _versions(life: Life) -> Iterator[Item]:
+    for version in life.versions:
+        changed = ", ".join(spoken(name) for name in version.changes) or "the text"
+        now = version.later == life.record.claim.report
+        yield Item(
+            term=version.seen_at,
+            words=f"{'this text replaced another' if now else 'another text replaced this one'}: {changed}",
+            ids=(version.earlier if now else version.later,),
+        )
+
+
+def _gathered(life: Life) -> Iterator[Item]:
+    if life.origins:
+        low, high = life.origins
+        span = str(low) if low == high else f"at least {low}, at most {high}"
+        of = f"{counted(len(life.gathered), 'claim')} in {counted(len({c.report for c in life.gathered}), 'report')}"
+        yield Item(term="Origins", words=f"{span}, behind {of}")
+    for line in life.gathered:
+        if line.claim != life.record.claim.claim:
+            yield _other(days(line), line)
+
+
+def _related(each: Related) -> Item:
+    found = _RELATIONS.get(each.relation, spoken(each.relation))
+    by = f"a person says: {each.judged}" if each.judged else "suggested"
+    return _other(f"{found} ({by})", each.claim)
+
+
+def _other(term: str, line: ClaimLine) -> Item:
+    text = " ".join(line.text.split())
+    return Item(term=term, words=f"“{text}” – {said(line)}", url=line.url, ids=(line.claim,))
+
+
+def _questions(life: Life) -> Iterator[Item]:
+    for flag in life.reading.flags:
+        yield Item(term=flag.ask, words=flag.message)
+
+
+def _grade(grade: Grade) -> Item:
+    origins = f" (origins then: {grade.origins[0]} to {grade.origins[1]})" if grade.origins else ""
+    replaced = "" if grade.in_force else " (replaced since)"
+    return Item(
+        term=f"{grade.by}, {grade.at[:10]}",
+        words=f"{grade.axis} {grade.value}, {MEANINGS[grade.axis][grade.value]}: {grade.why}"
+        f"{origins}{replaced}",
+        ids=(grade.grade, *grade.evidence),
+    )
+
+
+def _judgement(judgement: Judgement) -> Item:
+    why = f": {judgement.why}" if judgement.why else ""
+    gone = "" if judgement.in_force or judgement.verdict == "withdrawn" else " (replaced since)"
+    return Item(
+        term=f"{judgement.by}, {judgement.at[:10]}",
+        words=f"{judgement.verdict}{why}{gone}",
+        ids=judgement.claims,
+    )
+
+
+def _made(life: Life, rules: Mapping[str, Any], made_at: str) -> Iterator[Item]:
+    report, made = life.reading.report, life.reading.generated_by
+    yield Item(term="Claim", words="in the ledger", ids=(life.record.claim.claim,))
+    yield Item(term="Text", words="as read", ids=(report.id,))
+    yield Item(term="Read by", words=f"sayso {made.sayso}, model {made.model or NOT_STATED}")
+    listed = ", ".join(f"{name} {version}" for name, version in rules.items())
+    yield Item(term="Rules", words=listed or "no findings")
+    yield Item(term="Made", words=made_at)
