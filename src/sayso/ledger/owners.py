@@ -7,8 +7,6 @@ outlet without a row has an unknown owner.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -16,14 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from sayso.errors import BadOwners
-
-COLUMNS = ("host", "outlet", "owner", "source")
+from sayso.records import Owner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerLine:
-    """One row: `host` or `outlet` may be missing, not both. `shipped` is false for the person's own."""
+    """One row; `shipped` is false for the person's own."""
 
     host: str | None
     outlet: str | None
@@ -32,44 +28,18 @@ class OwnerLine:
     shipped: bool
 
 
-def parse(text: str) -> list[OwnerLine]:
-    """The rows of a CSV with the columns host, outlet, owner and source. Raises BadOwners."""
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    missing = [c for c in ("owner", "source") if c not in (reader.fieldnames or ())]
-    if missing or not {"host", "outlet"} & set(reader.fieldnames or ()):
-        raise BadOwners("a table of owners has the columns host, outlet, owner and source")
-    lines = []
-    for row in reader:
-        value = {c: " ".join((row.get(c) or "").split()) or None for c in COLUMNS}
-        if not any(value.values()):
-            continue
-        owner, source = value["owner"], value["source"]
-        if not owner or not source or not (value["host"] or value["outlet"]):
-            raise BadOwners(
-                f"line {reader.line_num}: it takes a host or an outlet, an owner, and where it was read"
-            )
-        host = value["host"].casefold().removeprefix("www.") if value["host"] else None
-        lines.append(
-            OwnerLine(host=host, outlet=value["outlet"], owner=owner, source=source, shipped=False)
-        )
-    return lines
-
-
 @cache
-def shipped() -> tuple[OwnerLine, ...]:
+def shipped() -> tuple[Owner, ...]:
     """The rows of `packs/owners.csv`."""
-    text = files("sayso.packs").joinpath("owners.csv").read_text("utf-8")
-    return tuple(
-        OwnerLine(host=r.host, outlet=r.outlet, owner=r.owner, source=r.source, shipped=True)
-        for r in parse(text)
+    return Owner.table(files("sayso.packs").joinpath("owners.csv").read_text("utf-8"))
+
+
+def keep(db: sqlite3.Connection, rows: Iterable[Owner]) -> None:
+    """Enter rows of the person's own; one for a known host replaces it."""
+    db.executemany(
+        "INSERT OR REPLACE INTO owners VALUES (?, ?, ?, ?)",
+        [(r.host or _no_host(r.outlet), r.outlet, r.owner, r.source) for r in rows],
     )
-
-
-def keep(db: sqlite3.Connection, lines: Iterable[OwnerLine]) -> int:
-    """Enter rows of the person's own; one for a known host replaces it. Returns how many."""
-    rows = [(r.host or _no_host(r.outlet), r.outlet, r.owner, r.source) for r in lines]
-    db.executemany("INSERT OR REPLACE INTO owners VALUES (?, ?, ?, ?)", rows)
-    return len(rows)
 
 
 def lines(db: sqlite3.Connection) -> list[OwnerLine]:
@@ -87,7 +57,11 @@ def lines(db: sqlite3.Connection) -> list[OwnerLine]:
         )
     ]
     replaced = {row.host for row in own}
-    return own + [row for row in shipped() if row.host not in replaced]
+    return own + [
+        OwnerLine(host=r.host, outlet=r.outlet, owner=r.owner, source=r.source, shipped=True)
+        for r in shipped()
+        if r.host not in replaced
+    ]
 
 
 def owner_of(db: sqlite3.Connection, host: str | None, outlet: str | None) -> str | None:

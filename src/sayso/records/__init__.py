@@ -20,6 +20,7 @@ from sayso.records.claim import Claim, Direction, Status, TopicDirection, Voice
 from sayso.records.event import Event, EventKind
 from sayso.records.flag import Flag, FlagCode, Severity
 from sayso.records.name import Name, NameKind
+from sayso.records.owner import Owner
 from sayso.records.quantity import Change, Qualifier, Quantity
 from sayso.records.reading import GeneratedBy, Reading, Summary, SummarySentence
 from sayso.records.reference import Period, ReferencePoint
@@ -47,6 +48,7 @@ __all__ = [
     "Name",
     "NameKind",
     "Outlet",
+    "Owner",
     "Part",
     "Party",
     "Period",

@@ -1,0 +1,146 @@
+"""The ends of the chains of given claims, read from the index: what `origins` counts.
+
+One end for each report and teller. Claims whose chain the report ends at the same source are one end,
+whatever else it says of the occasion in one of them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sayso.ledger.bodies import agency_of, body_of, teller
+from sayso.ledger.ends import End
+from sayso.ledger.owners import is_outlet, owner_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Where a report was seen first: outlet, host and owner, each None if unknown; `agency`'s text."""
+
+    report: int
+    outlet: str | None
+    host: str | None
+    owner: str | None
+    agency: str | None
+
+    @property
+    def known_as(self) -> str | None:
+        """By what two reports are known to be one publisher's."""
+        return self.owner or self.host or (self.outlet.casefold() if self.outlet else None)
+
+
+def publishers(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, Publisher]:
+    """The publisher of each report, by its first sighting."""
+    rows = db.execute(
+        "SELECT s.report, s.outlet, s.host, k.agency FROM sightings AS s"
+        " LEFT JOIN credits AS k ON k.report = s.report"
+        " WHERE s.report IN (SELECT value FROM json_each(?))"
+        " AND s.n = (SELECT min(n) FROM sightings WHERE report = s.report)",
+        (json.dumps(list(reports)),),
+    ).fetchall()
+    return {
+        report: Publisher(
+            report=report,
+            outlet=outlet,
+            host=host,
+            owner=owner_of(db, host, outlet) if host or outlet else None,
+            agency=agency,
+        )
+        for report, outlet, host, agency in rows
+    }
+
+
+def endings(db: sqlite3.Connection, claims: Sequence[int]) -> list[End]:
+    """The ends of the claims' chains, in an order that does not depend on that of filing."""
+    rows = db.execute(
+        "SELECT c.n, c.report, c.degree, h.links, o.body, o.day, a.act FROM claims AS c"
+        " JOIN reports AS r ON r.n = c.report JOIN chains AS h ON h.n = c.chain"
+        " LEFT JOIN occasions AS o ON o.chain = c.chain LEFT JOIN acts AS a ON a.claim = c.n"
+        " WHERE c.n IN (SELECT value FROM json_each(?)) ORDER BY r.id, c.n",
+        (json.dumps(list(claims)),),
+    ).fetchall()
+    known = publishers(db, {row[1] for row in rows})
+    found: dict[tuple[object, ...], list[End]] = defaultdict(list)
+    for n, report, degree, links, body, day, act in rows:
+        end = _end(n, known[report], json.loads(links)[-degree:] if degree else [], body, day, act)
+        told = end.teller
+        key = (report, end.act, told and (told.name, told.kind, told.body))
+        found[key].append(end)
+    ends = [_joined(same) for same in found.values()]
+    return [replace(end, cites=_cited(end, known)) for end in ends]
+
+
+def _end(
+    claim: int,
+    publisher: Publisher,
+    told: list[dict[str, Any]],
+    body: str | None,
+    day: str | None,
+    act: str | None,
+) -> End:
+    # What an outlet heard from its own desk ("News 5 has learned") is its own word.
+    while told and _own(told[-1], publisher):
+        told = told[:-1]
+    last = told[-1] if told else None
+    names = (link.get("name", "") for link in told if link.get("kind") == "outlet")
+    return End(
+        report=publisher.report,
+        claims=(claim,),
+        teller=teller(last, body) if last else None,
+        act=act if last is None else None,
+        channel=last.get("channel") if last else None,
+        by=last.get("by") if last else None,
+        day=day,
+        via=frozenset(filter(None, (body_of(link.get("name", "")) for link in told[:-1]))),
+        cited=tuple(name for name in names if name),
+        publisher=publisher.known_as,
+        agency=publisher.agency,
+    )
+
+
+def _own(link: dict[str, Any], publisher: Publisher) -> bool:
+    name = link.get("name")
+    return (
+        link.get("kind") == "outlet"
+        and bool(name)
+        and is_outlet(str(name), publisher.host, publisher.outlet)
+    )
+
+
+def _joined(ends: list[End]) -> End:
+    """One end of several claims. What two of them say differently of the occasion is not known."""
+    return replace(
+        ends[0],
+        claims=tuple(c for end in ends for c in end.claims),
+        channel=_one({e.channel for e in ends} - {None, "not-stated"}),
+        by=_one({e.by for e in ends} - {None}),
+        day=_one({e.day for e in ends} - {None}),
+        via=frozenset.intersection(*(e.via for e in ends)),
+        cited=tuple(dict.fromkeys(name for e in ends for name in e.cited)),
+    )
+
+
+def _one(values: set[str | None]) -> str | None:
+    return next(iter(values)) if len(values) == 1 else None
+
+
+def _cited(end: End, known: dict[int, Publisher]) -> tuple[int, ...]:
+    """The other reports whose outlet the chain passes through."""
+    if not end.cited:
+        return ()
+    own = known[end.report].known_as
+    return tuple(
+        p.report
+        for p in known.values()
+        if p.report != end.report
+        and (own is None or p.known_as != own)
+        and any(
+            is_outlet(name, p.host, p.outlet) or (p.agency and p.agency == agency_of(name))
+            for name in end.cited
+        )
+    )
