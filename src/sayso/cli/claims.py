@@ -39,18 +39,9 @@ def add_selection(command: ArgumentParser) -> None:
 
 def selection(options: Namespace) -> Selection:
     """What the options select. Raises WrongUse for a date that is none."""
-    from sayso.cli.reports import WrongUse
-    from sayso.errors import BadDate
-    from sayso.intake.dates import published_from
     from sayso.ledger import Selection
 
-    days = {}
-    for name, end in (("since", "from_"), ("until", "to")):
-        given = getattr(options, name)
-        try:
-            days[name] = getattr(published_from(given), end)[:10] if given else None
-        except BadDate as error:
-            raise WrongUse(f"--{name}: {error}") from None
+    days = days_of(options)
     return Selection(
         topic=options.topic,
         source=options.source,
@@ -60,6 +51,22 @@ def selection(options: Namespace) -> Selection:
         min_origins=options.min_origins,
         words=options.words,
     )
+
+
+def days_of(options: Namespace) -> dict[str, str | None]:
+    """The days of --since and --until, both included. Raises WrongUse for a date that is none."""
+    from sayso.cli.reports import WrongUse
+    from sayso.errors import BadDate
+    from sayso.intake.dates import published_from
+
+    days: dict[str, str | None] = {}
+    for name, end in (("since", "from_"), ("until", "to")):
+        given = getattr(options, name)
+        try:
+            days[name] = getattr(published_from(given), end)[:10] if given else None
+        except BadDate as error:
+            raise WrongUse(f"--{name}: {error}") from None
+    return days
 
 
 def run(options: Namespace) -> int:

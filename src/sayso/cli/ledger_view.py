@@ -16,6 +16,7 @@ from sayso.ledger.lines import (
     SightingLine,
     SourceRecord,
 )
+from sayso.ledger.tracing import Candidate, Traced
 
 _WIDTH = 88
 
@@ -64,6 +65,7 @@ def _record(record: ReportRecord | ClaimRecord | SourceRecord) -> Iterator[str]:
     else:
         yield claim_lines(record.claim)
         yield from map(sighting_lines, record.sightings)
+        yield from map(traced_lines, record.could_come_from)
 
 
 def sighting_lines(line: SightingLine) -> str:
@@ -74,6 +76,34 @@ def sighting_lines(line: SightingLine) -> str:
         f"{outlet or f'outlet {NOT_STATED}'}: {_quoted(line.title)}",
         line.url or line.ref or f"place {NOT_STATED}",
     )
+
+
+def traced_lines(traced: Traced) -> str:
+    """Where a figure could come from: points of reference series, the best first."""
+    first = f"{_exact(traced.stated)} {traced.unit or ''}".strip()
+    return _block(f"{first} could come from", *map(_candidate, traced.candidates))
+
+
+def _candidate(found: Candidate) -> str:
+    stood = (
+        f", which stood from {found.stood_from} to {found.stood_to}"
+        if found.stood_from != found.stood_to and found.how != "added"
+        else ""
+    )
+    notes = [
+        "a party to what it counts" if found.party else "",
+        f"restated by {found.restated:+g} that day" if found.restated else "",
+        f"corrected later to {_exact(found.corrected_to)}" if found.corrected_to else "",
+    ]
+    told = "; ".join(note for note in notes if note)
+    return (
+        f"{found.series}, {found.day}: {_exact(found.stated)} {found.of} ({found.how}){stood}"
+        + (f" [{told}]" if told else "")
+    )
+
+
+def _exact(figure: float | None) -> str:
+    return f"{figure or 0:,.0f}" if float(figure or 0).is_integer() else f"{figure:,}"
 
 
 def chain(line: ClaimLine) -> str:

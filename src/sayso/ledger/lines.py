@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.ledger.tracing import Traced
 from sayso.records import Quantity, Span, Status, TopicDirection, Voice
 
 
@@ -96,12 +97,16 @@ class ReportRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRecord:
-    """Everything about one claim. `spans` are its places in the report's text, or in its title."""
+    """Everything about one claim. `spans` are its places in the report's text, or in its title.
+
+    could_come_from: for its figures, the points of reference series that they could repeat.
+    """
 
     claim: ClaimLine
     spans: tuple[Span, ...]
     quantities: tuple[Quantity, ...]
     sightings: tuple[SightingLine, ...]
+    could_come_from: tuple[Traced, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from sayso.ledger.asking import Selection
 from sayso.ledger.conclude import current_reading
 from sayso.ledger.ids import Noun
 from sayso.ledger.lines import ClaimRecord, ReportRecord, SourceRecord, VersionLine
+from sayso.ledger.tracing import could_come_from
 
 _MOST_CLAIMS = 200
 """A source that is cited more often than this is shown by its newest claims."""
@@ -68,6 +69,7 @@ def claim(db: sqlite3.Connection, n: int) -> ClaimRecord:
         spans=found.spans,
         quantities=tuple(q for q in reading.quantities if q.id in found.quantities),
         sightings=tuple(asking.sightings(db, of)),
+        could_come_from=could_come_from(db, n),
     )
 
 

@@ -30,3 +30,4 @@ CREATE TABLE reference_points (
 );
 CREATE INDEX reference_points_day ON reference_points (series, "of", day);
 CREATE INDEX reference_points_stated ON reference_points ("of", stated);
+CREATE INDEX reference_points_corrects ON reference_points (corrects) WHERE corrects IS NOT NULL;
