@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sayso.export import words
 from sayso.export.markup import Html, element, join
@@ -22,9 +22,9 @@ class Cards:
         outlined: Outline,
         places: Places,
         prefix: str,
-        elsewhere: Mapping[str, str] | None = None,
+        elsewhere: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     ) -> None:
-        """elsewhere: the address of the page that a claim has of its own, by its id."""
+        """elsewhere: what else a claim leads to, by its id: names and addresses."""
         self.elsewhere = elsewhere or {}
         self.outline = outlined
         self.places = places
@@ -127,11 +127,10 @@ class Cards:
             element("dl", *(pair for row in rows for pair in _row(*row))) if rows else None,
         )
 
-    def _further(self, claim: str) -> Html | None:
-        """The way to the claim's own page."""
-        if claim not in self.elsewhere:
-            return None
-        return join(" · ", element("a", "in other reports", href=self.elsewhere[claim]))
+    def _further(self, claim: str) -> Html:
+        """The ways to what else there is of the claim."""
+        links = (element("a", name, href=at) for name, at in self.elsewhere.get(claim, ()))
+        return join(*(piece for link in links for piece in (" · ", link)))
 
     def _how(self, line: Line, told: Attribution) -> list[tuple[str, str]]:
         """By what way the words came, and how their source puts them."""

@@ -17,6 +17,7 @@ def forget(db: sqlite3.Connection, report: str, *, why: str, at: str) -> str:
     # Freed pages are overwritten, so that the words are gone from the file and not only unlisted.
     db.execute("PRAGMA secure_delete = ON")
     conclude.drop(db)
+    db.execute("DELETE FROM corrections WHERE report = ?", (named,))
     db.execute("DELETE FROM readings WHERE report = ?", (n,))
     db.execute("DELETE FROM sightings WHERE report = ?", (n,))
     db.execute("DELETE FROM reports WHERE n = ?", (n,))

@@ -141,6 +141,7 @@ def finding_tables() -> list[str]:
 _FACTS_ELSEWHERE = (
     "judgements",
     "grades",
+    "corrections",
     "feeds",
     "feed_entries",
     "reference_series",

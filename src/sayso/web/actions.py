@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.web import decide, filing, read
+from sayso.web import corrections, decide, filing, read
 from sayso.web.page import Format, Page
 from sayso.web.site import Site
 
@@ -64,5 +64,11 @@ ACTIONS: tuple[Action, ...] = (
         do=decide.grade,
         summary="Grade a claim or a source; leads to its page",
         fields=decide.GRADE,
+    ),
+    Action(
+        path="/reports/{id}/corrections",
+        do=corrections.correct,
+        summary="Set right who says something, where it stands, or by what way it came",
+        fields=corrections.FIELDS,
     ),
 )

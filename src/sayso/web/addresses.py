@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.web import claim, claims, read, reports, sources
+from sayso.web import claim, claims, corrections, read, reports, series, sources
 from sayso.web.asked import Asked, Parameter, part
 from sayso.web.page import Format, Page
 
@@ -75,6 +75,33 @@ ADDRESSES: tuple[Address, ...] = (
         summary="One report: its reading, where it was seen, its versions; CSV gives its claims",
         section="Reports",
         parameters=(part("id", "the id of a report, or its beginning"),),
+    ),
+    Address(
+        path="/reports/{id}/corrections",
+        ask=corrections.of_report,
+        summary="What people set right in one report; JSON gives labels for training",
+        section="Reports",
+        parameters=(part("id", "the id of a report, or its beginning"), *corrections.PARAMETERS),
+    ),
+    Address(
+        path="/corrections",
+        ask=corrections.every,
+        summary="What people set right in all readings; JSON gives labels for training",
+        section="Reports",
+    ),
+    Address(
+        path="/series",
+        ask=series.topics,
+        summary="The topics of the ledger",
+        section="Series",
+        leads=True,
+    ),
+    Address(
+        path="/series/{topic}",
+        ask=series.series,
+        summary="One topic over time: figures by claimant and status, conditions as origins a week",
+        section="Series",
+        parameters=(part("topic", "the key of a topic"), *series.PARAMETERS),
     ),
     Address(
         path="/sources",

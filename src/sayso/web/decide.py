@@ -18,22 +18,22 @@ from sayso.web.settings import MAX_FIELD_BYTES
 from sayso.web.site import Site
 
 VERDICTS: tuple[judgements.Verdict, ...] = ("same", "different", "withdrawn")
-_SHORT = {"type": "string", "maxLength": 2_000}
-_ID = {"type": "string", "maxLength": 100, "pattern": "^[a-z0-9:.-]+$"}
+SHORT = {"type": "string", "maxLength": 2_000}
+ID = {"type": "string", "maxLength": 100, "pattern": "^[a-z0-9:.-]+$"}
 PAIR: Mapping[str, Any] = {
-    "one": _ID,
-    "other": _ID,
+    "one": ID,
+    "other": ID,
     "verdict": {"type": "string", "enum": list(VERDICTS)},
-    "by": _SHORT,
-    "why": _SHORT,
+    "by": SHORT,
+    "why": SHORT,
     "next": {"type": "string", "description": "the page to go to then, on this server"},
 }
 GRADE: Mapping[str, Any] = {
-    "target": _ID,
+    "target": ID,
     "reliability": {"type": "string", "enum": ["", *grades.MEANINGS["reliability"]]},
     "credibility": {"type": "string", "enum": ["", *grades.MEANINGS["credibility"]]},
-    "by": _SHORT,
-    "why": _SHORT,
+    "by": SHORT,
+    "why": SHORT,
 }
 _HERE = re.compile(r"/(?![/\\])[\x21-\x7e]*")
 

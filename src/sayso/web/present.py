@@ -94,6 +94,7 @@ def environment() -> Environment:
         stated=lambda value: words.NOT_STATED if value in (None, "") else value,
         number=lambda value: words.NOT_STATED if value is None else f"{value:,}",
         query=with_query,
+        figure=lambda value: f"{value:,.2f}".rstrip("0").rstrip("."),
     )
     made.globals.update(version=__version__, NOT_STATED=words.NOT_STATED)
     return made

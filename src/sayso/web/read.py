@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from typing import Any
@@ -157,11 +157,11 @@ def reading_page(
     template: str,
     reading: Reading,
     shown: Mapping[str, Any],
-    elsewhere: Mapping[str, str] | None = None,
+    elsewhere: Mapping[str, Sequence[tuple[str, str]]] | None = None,
 ) -> Page:
     """A reading with its text on one side and what was found on the other, linked both ways.
 
-    elsewhere: the address of the page that a claim has of its own, by its id in the reading.
+    elsewhere: what else a claim leads to, by its id in the reading: names and addresses.
     """
     outlined = outline(reading)
     prefix = prefix_of(reading)

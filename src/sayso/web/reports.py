@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sayso.ledger import overview
+from sayso.ledger.corrections import extent
 from sayso.ledger.lines import ReportRecord
+from sayso.records import Reading
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, count, words
 from sayso.web.page import Missing, Page
@@ -51,7 +55,7 @@ def report(asked: Asked) -> Page:
             raise Missing("this is no report's id")
         reading = ledger.reading(record.report)
     named = {line.local_id: line.claim for line in record.claims}
-    elsewhere = {local: f"/claims/{claim}" for local, claim in named.items()}
+    elsewhere = _elsewhere(record.report, reading, named)
     page = reading_page("report.html", reading, {"record": record}, elsewhere)
     return Page(
         template=page.template,
@@ -60,3 +64,18 @@ def report(asked: Asked) -> Page:
         rows=[{**row, "claim": named.get(str(row["claim"]))} for row in page.rows or ()],
         shown=page.shown,
     )
+
+
+def _elsewhere(
+    report: str, reading: Reading, named: Mapping[str, str]
+) -> dict[str, list[tuple[str, str]]]:
+    """Where each claim leads to: its own page, and the form to set its attribution right."""
+    told = {a.id for a in reading.attributions if extent(a)}
+    links: dict[str, list[tuple[str, str]]] = {}
+    for claim in reading.claims:
+        if claim.id in named:
+            links[claim.id] = [("in other reports", f"/claims/{named[claim.id]}")]
+        if claim.attribution_id in told:
+            form = f"/reports/{report}/corrections?attribution={claim.attribution_id}"
+            links.setdefault(claim.id, []).append(("set it right", form))
+    return links

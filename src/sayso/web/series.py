@@ -1,0 +1,97 @@
+"""Series: what is claimed on one topic over time, as a picture whose dots lead to words, and as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from sayso.export.markup import Html
+from sayso.export.plots import series_picture, weeks_picture
+from sayso.ledger import series as ledger_series
+from sayso.ledger.series import SeriesLine
+from sayso.records.wire import to_json_value
+from sayso.web.asked import Asked, day, words
+from sayso.web.page import Missing, Page
+
+_MOST = 3_000
+"""Figures that are listed and drawn, the latest ones."""
+PARAMETERS = (
+    day("since", "published on this day or later"),
+    day("until", "published on this day or earlier"),
+    words("unit", "figures of this unit alone; “none” for those without one"),
+    words("claimant", "figures of this claimant alone"),
+)
+
+
+def topics(asked: Asked) -> Page:
+    """The topics of the ledger."""
+    with asked.site.ledger() as ledger:
+        found = ledger.ask(ledger_series.topics)
+    rows = [{"topic": topic, "claims": claims} for topic, claims in found]
+    return Page(
+        template="topics.html",
+        title="Series",
+        data={"topics": rows},
+        rows=rows,
+        shown={"topics": sorted(found, key=lambda each: (-each[1], each[0]))},
+    )
+
+
+def series(asked: Asked) -> Page:
+    """One topic over time: figures by claimant and status, conditions as origins a week."""
+    topic = asked.path["topic"]
+    since, until = asked.day("since"), asked.day("until")
+    unit, claimant = asked.words("unit"), asked.words("claimant")
+    with asked.site.ledger() as ledger:
+        every = ledger.ask(
+            lambda db: list(ledger_series.lines(db, topic, since=since, until=until))
+        )
+        weeks = ledger.ask(ledger_series.weeks, topic, since=since, until=until)
+    if not every and not weeks and since is None and until is None:
+        raise Missing("no claim in the ledger has this topic and a figure or a direction")
+    lines = [line for line in every if _wanted(line, unit, claimant)]
+    left_out = max(0, len(lines) - _MOST)
+    lines = lines[left_out:]
+    figures = [line for line in lines if line.stated is not None or line.low is not None]
+    rows = [to_json_value(line) for line in lines]
+    return Page(
+        template="series.html",
+        title=topic.replace("-", " "),
+        data={
+            "topic": topic,
+            "lines": rows,
+            "weeks": to_json_value(tuple(weeks)),
+            "left_out": left_out,
+        },
+        rows=rows,
+        shown={
+            "topic": topic,
+            "lines": figures,
+            "weeks": weeks,
+            "left_out": left_out,
+            "picture": inline(series_picture(topic, figures, link=_place)) if figures else None,
+            "weekly": inline(weeks_picture(topic, weeks)) if weeks else None,
+            "units": _counted(line.unit or "none" for line in every if line.stated is not None),
+            "claimants": _counted(line.claimant for line in every if line.claimant),
+        },
+    )
+
+
+def _wanted(line: SeriesLine, unit: str | None, claimant: str | None) -> bool:
+    return (unit is None or (line.unit or "none") == unit) and (
+        claimant is None or line.claimant == claimant
+    )
+
+
+def _counted(values: Iterable[str]) -> list[tuple[str, int]]:
+    return Counter(values).most_common(10)
+
+
+def _place(line: SeriesLine) -> str:
+    return f"/claims/{quote(line.claim, safe=':')}"
+
+
+def inline(picture: str) -> Html:
+    """A picture as a part of a page: its links are for everybody, so it is a group and no image."""
+    return Html(picture.partition("?>\n")[2].replace('role="img"', 'role="group"', 1))
