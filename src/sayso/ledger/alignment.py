@@ -67,6 +67,34 @@ def align(a: Words, b: Words, a_out: Mask, b_out: Mask) -> list[Passage]:
     return sorted(kept, key=lambda p: p.a_start)
 
 
+def edits(a: Words, b: Words) -> list[tuple[int, int, int, int]]:
+    """The places where two aligned passages differ: half-open ranges of words in a and in b."""
+    none = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
+    found = []
+    a_at = b_at = 0
+    blocks = _blocks(a, b, *none, SEED)
+    for a_start, b_start, length in [*_longest(blocks), (len(a), len(b), 0)]:
+        over = max(0, a_at - a_start, b_at - b_start)
+        a_start, b_start, length = a_start + over, b_start + over, length - over
+        if length < 0:
+            continue
+        if a_start > a_at or b_start > b_at:
+            found.append((a_at, a_start, b_at, b_start))
+        a_at, b_at = a_start + length, b_start + length
+    return found
+
+
+def _longest(blocks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The chain of runs that makes the best passage."""
+    score, before = _scores(blocks)
+    chain = []
+    k = max(range(len(blocks)), key=lambda k: (score[k], -k)) if blocks else -1
+    while k != -1:
+        chain.append(blocks[k])
+        k = before[k]
+    return chain[::-1]
+
+
 def _blocks(a: Words, b: Words, a_out: Mask, b_out: Mask, seed: int) -> list[tuple[int, int, int]]:
     """Longest exact runs (start in a, start in b, length), sorted by place."""
     a_at, b_at = _seeds(_kept_runs(a, a_out, seed), _kept_runs(b, b_out, seed))
@@ -116,11 +144,26 @@ def _occurrences(values: Hashes) -> Ints:
 
 
 def _chained(blocks: list[tuple[int, int, int]]) -> list[Passage]:
-    """Join exact runs that follow each other with small gaps on both sides into passages.
+    """Join exact runs that follow each other with small gaps on both sides into passages."""
+    score, before = _scores(blocks)
+    used = [False] * len(blocks)
+    passages: list[Passage] = []
+    for k in sorted(range(len(blocks)), key=lambda k: (-score[k], k)):
+        chain = []
+        while k != -1 and not used[k]:
+            used[k] = True
+            chain.append(blocks[k])
+            k = before[k]
+        if chain:
+            passages.append(_passage(chain[::-1]))
+    return passages
 
-    The best chain by dynamic programming: each run follows the one before it that makes the longest
-    passage, and a shift between the texts costs, so that a run that stands elsewhere by accident
-    does not lead astray. LOOK_BACK bounds the work.
+
+def _scores(blocks: list[tuple[int, int, int]]) -> tuple[list[float], list[int]]:
+    """By dynamic programming, for each run: the best chain that ends with it, and the run before it.
+
+    Each run follows the one that makes the longest passage, and a shift between the texts costs, so
+    that a run that stands elsewhere by accident does not lead astray. LOOK_BACK bounds the work.
     """
     score: list[float] = []
     before: list[int] = []
@@ -137,17 +180,7 @@ def _chained(blocks: list[tuple[int, int, int]]) -> list[Passage]:
                 best, link = gain, j
         score.append(best + length)
         before.append(link)
-    used = [False] * len(blocks)
-    passages: list[Passage] = []
-    for k in sorted(range(len(blocks)), key=lambda k: (-score[k], k)):
-        chain = []
-        while k != -1 and not used[k]:
-            used[k] = True
-            chain.append(blocks[k])
-            k = before[k]
-        if chain:
-            passages.append(_passage(chain[::-1]))
-    return passages
+    return score, before
 
 
 def _passage(chain: list[tuple[int, int, int]]) -> Passage:

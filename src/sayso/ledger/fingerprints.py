@@ -51,6 +51,16 @@ class Words:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def part(self, start: int, end: int) -> Words:
+        """Some of the words, of the same text."""
+        return Words(
+            self.text, self.starts[start:end], self.ends[start:end], self.hashes[start:end]
+        )
+
+    def folded(self, k: int) -> str:
+        """One word in lower case."""
+        return self.text[self.starts[k] : self.ends[k]].lower()
+
     def inside(self, ranges: list[tuple[int, int]]) -> Mask:
         """(W,): whether the word begins inside one of the ranges, (start, end) in code points."""
         mask = np.zeros(len(self), dtype=np.bool_)

@@ -7,6 +7,7 @@ of one kind share formulas ("was taken to the hospital, where he was pronounced 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -122,6 +123,18 @@ class Reuse:
     strangers: bool
 
 
+def whole(a: Side, b: Side) -> list[tuple[int, int, int, int, int]]:
+    """All that two texts share, however little, as `Reuse.spans`: for versions of one report."""
+    return list(_spans(a, b, align(a.words, b.words, a.left_out, b.left_out)))
+
+
+def _spans(a: Side, b: Side, passages: list[Passage]) -> Iterator[tuple[int, int, int, int, int]]:
+    for p in passages:
+        a_span = int(a.words.starts[p.a_start]), int(a.words.ends[p.a_end - 1])
+        b_span = int(b.words.starts[p.b_start]), int(b.words.ends[p.b_end - 1])
+        yield *a_span, *b_span, p.same
+
+
 def reuse(a: Side, b: Side) -> Reuse | None:
     """Compare two texts. None if what they share is no more than reports of one kind do."""
     passages = [
@@ -173,20 +186,11 @@ def _judged(a: Side, b: Side, passages: list[Passage]) -> Reuse:
     a_quoted, b_quoted = a.quoted()[a_in], b.quoted()[b_in]
     return Reuse(
         passages=tuple(passages),
-        spans=tuple(
-            (
-                int(a.words.starts[p.a_start]),
-                int(a.words.ends[p.a_end - 1]),
-                int(b.words.starts[p.b_start]),
-                int(b.words.ends[p.b_end - 1]),
-                p.same,
-            )
-            for p in passages
-        ),
+        spans=tuple(_spans(a, b, passages)),
         same=same,
         a_share=a_share,
         b_share=b_share,
-        quotation=max(a_quoted.mean(), b_quoted.mean()) >= 0.8,
+        quotation=bool(max(a_quoted.mean(), b_quoted.mean()) >= 0.8),
         plain=plain,
         strangers=strangers and (plain or max(a_share, b_share) < 0.5),
     )
