@@ -12,17 +12,22 @@ from typing import Any
 from sayso.ledger.lines import ClaimLine, ReportLine, SightingLine
 from sayso.records import TopicDirection
 
-_FIRST = "(SELECT min(n) FROM sightings WHERE report = {})"
-"""A report is shown as at its first sighting."""
+_FEW = 2_000
+"""A condition that so few rows meet is where a query begins; one that more meet is tried on each claim."""
+_RANKED = 5_000
+"""Of more reports than these that hold all words, the newest are ranked."""
 
-_CLAIM = f"""
-SELECT c.n, c.id, r.id, c.local_id, c.text, c.voice, c.degree, c.status, c.central, c.in_headline,
-       h.links, h.channel, s.outlet, s.title, s.url,
-       coalesce(s.published_from, s.estimate_from), coalesce(s.published_to, s.estimate_to)
+_TABLES = """
 FROM claims AS c
+JOIN current_readings AS u ON u.report = c.report
 JOIN reports AS r ON r.n = c.report
 JOIN chains AS h ON h.n = c.chain
-JOIN sightings AS s ON s.n = {_FIRST.format("c.report")}
+JOIN sightings AS s ON s.n = u.sighting
+"""
+_CLAIM = f"""
+SELECT c.n, c.id, r.id, c.local_id, c.text, c.voice, c.degree, c.status, c.central, c.in_headline,
+       h.links, h.channel, s.outlet, s.title, s.url, u.day_from, u.day_to
+{_TABLES}
 """
 
 
@@ -49,7 +54,7 @@ def claims(
     db: sqlite3.Connection, selection: Selection, *, limit: int = 100, after: int | None = None
 ) -> Iterator[tuple[int, ClaimLine]]:
     """The claims of a selection with their rows, the newest filing first; `after` goes on behind a row."""
-    where, values = _conditions(selection)
+    where, values = _conditions(db, selection)
     if after is not None:
         where.append("c.n < ?")
         values.append(after)
@@ -62,11 +67,9 @@ def chosen(
     db: sqlite3.Connection, selection: Selection, *, limit: int
 ) -> list[tuple[int, int, str | None, str | None]]:
     """The newest claims of a selection as rows to count: claim, chain, channel, first day."""
-    where, values = _conditions(selection)
+    where, values = _conditions(db, selection)
     return db.execute(
-        "SELECT c.n, c.chain, h.channel, coalesce(s.published_from, s.estimate_from)"
-        " FROM claims AS c JOIN chains AS h ON h.n = c.chain"
-        f" JOIN sightings AS s ON s.n = {_FIRST.format('c.report')}"
+        f"SELECT c.n, c.chain, h.channel, u.day_from {_TABLES}"
         f"{' WHERE ' if where else ''}{' AND '.join(where)} ORDER BY c.n DESC LIMIT ?",
         (*values, limit),
     ).fetchall()
@@ -74,8 +77,8 @@ def chosen(
 
 def count(db: sqlite3.Connection, selection: Selection) -> int:
     """How many claims a selection holds."""
-    where, values = _conditions(selection)
-    asked = f"SELECT count(*) FROM ({_CLAIM}{' WHERE ' if where else ''}{' AND '.join(where)})"
+    where, values = _conditions(db, selection)
+    asked = f"SELECT count(*) {_TABLES}{' WHERE ' if where else ''}{' AND '.join(where)}"
     return int(db.execute(asked, values).fetchone()[0])
 
 
@@ -115,13 +118,17 @@ def search(db: sqlite3.Connection, words: str, *, limit: int = 20) -> list[Repor
     asked = fts(words)
     if not asked:
         return []
+    oldest = db.execute(
+        "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?",
+        (asked, _RANKED),
+    ).fetchone()
     rows = db.execute(
-        "SELECT r.id, s.title, s.outlet, s.url, coalesce(s.published_from, s.estimate_from),"
-        " coalesce(s.published_to, s.estimate_to), snippet(words, 1, '[', ']', '…', 24)"
+        "SELECT r.id, s.title, s.outlet, s.url, u.day_from, u.day_to,"
+        " snippet(words, 1, '[', ']', '…', 24)"
         " FROM words JOIN reports AS r ON r.n = words.rowid"
-        f" JOIN sightings AS s ON s.n = {_FIRST.format('r.n')}"
-        " WHERE words MATCH ? ORDER BY rank LIMIT ?",
-        (asked, limit),
+        " JOIN current_readings AS u ON u.report = r.n JOIN sightings AS s ON s.n = u.sighting"
+        " WHERE words MATCH ? AND words.rowid > ? ORDER BY rank LIMIT ?",
+        (asked, oldest[0] if oldest else -1, limit),
     )
     names = ("report", "title", "outlet", "url", "published_from", "published_to", "words")
     return [ReportLine(**dict(zip(names, row, strict=True))) for row in rows]
@@ -137,7 +144,12 @@ def fts(words: str) -> str:
     )
 
 
-def _conditions(selection: Selection) -> tuple[list[str], list[object]]:
+def _conditions(db: sqlite3.Connection, selection: Selection) -> tuple[list[str], list[object]]:
+    """SQL for each condition that is given, and its values.
+
+    The claims are walked from the newest on until enough are found, so that a condition which many meet
+    costs little; one that few meet would let the walk go on to the end, and is looked up instead.
+    """
     where: list[str] = []
     values: list[object] = []
 
@@ -145,31 +157,59 @@ def _conditions(selection: Selection) -> tuple[list[str], list[object]]:
         where.append(condition)
         values.extend(given)
 
+    def narrow(column: str, rows: str, otherwise: str, *given: object) -> None:
+        found = db.execute(f"{rows} LIMIT {_FEW + 1}", given).fetchall()
+        if len(found) > _FEW:
+            add(otherwise, *given)
+        else:
+            listed = ", ".join(str(n) for (n,) in found)
+            add(f"{column} IN ({listed})")
+            if column == "c.chain":  # claims are found by their report
+                add(f"c.report IN (SELECT report FROM chains WHERE n IN ({listed}))")
+
     if selection.report is not None:
         add("c.report = ?", selection.report)
     if selection.topic:
         add("c.n IN (SELECT claim FROM claim_topics WHERE topic = ?)", selection.topic)
     if selection.channel:
-        add("h.channel = ?", selection.channel)
+        narrow(
+            "c.chain",
+            "SELECT n FROM chains WHERE channel = ?",
+            "h.channel = ?",
+            selection.channel,
+        )
     if selection.source:
-        add(
-            "c.n IN (SELECT k.n FROM sources AS o JOIN chain_sources AS l ON l.source = o.n"
-            " JOIN chains AS g ON g.n = l.chain JOIN claims AS k ON k.report = g.report"
-            " AND k.chain = g.n WHERE instr(lower(o.name), lower(?)))",
+        narrow(
+            "c.chain",
+            "SELECT DISTINCT l.chain FROM sources AS o JOIN chain_sources AS l ON l.source = o.n"
+            " WHERE instr(lower(o.name), lower(?))",
+            "EXISTS (SELECT 1 FROM chain_sources AS l JOIN sources AS o ON o.n = l.source"
+            " WHERE l.chain = c.chain AND instr(lower(o.name), lower(?)))",
             selection.source,
         )
     if selection.source_n is not None:
-        add(
-            "c.n IN (SELECT k.n FROM chain_sources AS l JOIN chains AS g ON g.n = l.chain"
-            " JOIN claims AS k ON k.report = g.report AND k.chain = g.n WHERE l.source = ?)",
+        narrow(
+            "c.chain",
+            "SELECT chain FROM chain_sources WHERE source = ?",
+            "EXISTS (SELECT 1 FROM chain_sources AS l WHERE l.source = ? AND l.chain = c.chain)",
             selection.source_n,
         )
-    if selection.since:
-        add("coalesce(s.published_to, s.estimate_to) >= ?", selection.since)
-    if selection.until:
-        add("coalesce(s.published_from, s.estimate_from) < ?", selection.until + "U")
+    if selection.since or selection.until:
+        days = "day_to >= ? AND day_from < ?"
+        narrow(
+            "c.report",
+            f"SELECT report FROM current_readings WHERE {days}",
+            f"u.{days.replace('day_from', 'u.day_from')}",
+            selection.since or "",
+            (selection.until or "9999") + "U",
+        )
     if selection.words and (asked := fts(selection.words)):
-        add("c.report IN (SELECT rowid FROM words WHERE words MATCH ?)", asked)
+        narrow(
+            "c.report",
+            "SELECT rowid FROM words WHERE words MATCH ?",
+            "EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND words.rowid = c.report)",
+            asked,
+        )
     return where, values
 
 

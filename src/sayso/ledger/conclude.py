@@ -82,10 +82,19 @@ def rebuild(db: sqlite3.Connection, *, newest: bool = True) -> int:
         first = report not in seen
         seen.add(report)
         if first:
-            db.execute("INSERT INTO current_readings VALUES (?, ?)", (report, counted[report]))
+            make_current(db, report, counted[report], n)
         reading = current_reading(db, report)
         conclude(db, report=report, sighting=n, reading=reading, first=first)
     return len(seen)
+
+
+def make_current(db: sqlite3.Connection, report: int, reading: int, sighting: int) -> None:
+    """Let a reading count for a new report, and its first sighting show it."""
+    db.execute(
+        "INSERT INTO current_readings SELECT ?, ?, n, substr(coalesce(published_from, estimate_from), 1, 10),"
+        " substr(coalesce(published_to, estimate_to), 1, 10) FROM sightings WHERE n = ?",
+        (report, reading, sighting),
+    )
 
 
 def drop(db: sqlite3.Connection) -> None:

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from sayso.errors import Forgotten
-from sayso.ledger.conclude import conclude, current_reading
+from sayso.ledger.conclude import conclude, current_reading, make_current
 from sayso.ledger.filed import Outcome, Sighting
 from sayso.ledger.packed import pack
 from sayso.records import PublishedEstimate, Reading, Report
@@ -42,7 +42,7 @@ def file_reading(
     sighting = Sighting.of(report, seen_at=seen_at, ref=ref, feed=feed)
     sighting_n = _insert(db, sighting, report_n)
     kept = _keep(db, report_n, reading, sighting_n)
-    db.execute("INSERT INTO current_readings VALUES (?, ?)", (report_n, kept))
+    make_current(db, report_n, kept, sighting_n)
     conclude(db, report=report_n, sighting=sighting_n, reading=reading, first=True)
     outcome: Outcome = "version" if _is_version(db, sighting_n) else "added"
     return Filing(report=report.id, sighting=sighting.id, outcome=outcome)

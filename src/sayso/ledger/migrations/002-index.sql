@@ -1,9 +1,14 @@
 -- The index of each report's current reading: derived, dropped and rebuilt with the findings.
 
+-- The reading that index and findings were made from, and the first sighting, by which a report is shown.
 CREATE TABLE current_readings (
     report INTEGER PRIMARY KEY,
-    reading INTEGER NOT NULL              -- the one that index and findings were made from
+    reading INTEGER NOT NULL,
+    sighting INTEGER NOT NULL,
+    day_from TEXT,                        -- of publication, as stated there or else as estimated
+    day_to TEXT
 );
+CREATE INDEX current_readings_days ON current_readings (day_from, day_to);
 
 CREATE TABLE claims (
     n INTEGER PRIMARY KEY,
@@ -79,7 +84,8 @@ CREATE INDEX versions_later ON versions (later);
 CREATE VIEW searchable AS
     SELECT r.n AS rowid, s.title AS title, r.text AS text
     FROM reports AS r
-    JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = r.n);
+    JOIN current_readings AS c ON c.report = r.n
+    JOIN sightings AS s ON s.n = c.sighting;
 CREATE VIRTUAL TABLE words USING fts5 (
     title, text, content = 'searchable', content_rowid = 'rowid', tokenize = "unicode61 remove_diacritics 2"
 );

@@ -1,0 +1,163 @@
+"""How fast a ledger files and answers, and how it grows: `bench/ledger.py --reports 100000`.
+
+The reports come from `bench/generated.py`, made of real ones of the local-news and white-house corpora
+in ../shared/data; making them is not timed. Filing is timed in CPU seconds of one core, a hundred
+reports a transaction as `sayso add` does it, and once more one by one. Prints one JSON object a
+milestone, and what `sayso check` would say at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from generated import Generator
+
+from sayso.errors import InputError
+from sayso.intake import report_from_path, report_from_text
+from sayso.ledger import Ledger, Selection
+from sayso.reading.reader import read_report
+from sayso.records import Report
+
+SEEN = "2026-01-01T00:00:00Z"
+BATCH = 100
+QUESTIONS = 200
+
+
+def real_readings(shared: Path, most: int) -> list[dict[str, Any]]:
+    """Real reports read: local news and White House texts in turn."""
+    return [read_report(report).to_dict() for report in itertools.islice(_reports(shared), most)]
+
+
+def _reports(shared: Path) -> Iterator[Report]:
+    lines = (shared / "local-news" / "articles.jsonl").read_text("utf-8").splitlines()
+    news = (json.loads(line)["text"] for line in lines)
+    pages = sorted((shared / "white-house").rglob("*.md"))
+    for n, text in enumerate(news):
+        try:
+            yield report_from_text(text)
+            if n % 8 == 0 and n // 8 < len(pages):
+                yield report_from_path(pages[n // 8])
+        except InputError:
+            continue
+
+
+def timed(work: Callable[[], object]) -> float:
+    """CPU seconds of one piece of work."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def size(path: Path) -> int:
+    """Bytes of the file, its log folded in."""
+    with Ledger.open(path) as ledger:
+        ledger.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path.stat().st_size
+
+
+def questions(ledger: Ledger, seed: int) -> dict[str, float]:
+    """The 95th percentile in wall milliseconds of what people ask, over claims drawn at random."""
+    chance = random.Random(seed)
+    (last,) = ledger.db.execute("SELECT max(n) FROM claims").fetchone()
+    drawn = [
+        ledger.db.execute(
+            "SELECT id, text FROM claims WHERE n >= ? LIMIT 1", (chance.randint(1, last),)
+        ).fetchone()
+        for _ in range(QUESTIONS)
+    ]
+    asked: dict[str, Callable[[str, str], object]] = {
+        "show": lambda claim, _: ledger.show(claim),
+        "trace": lambda claim, _: ledger.trace(claim),
+        "search": lambda _, text: ledger.search(" ".join(text.split()[:3])),
+        "claims_by_topic": lambda _, __: ledger.claims(Selection(topic="civilian-harm")),
+        "claims_by_channel": lambda _, __: ledger.claims(Selection(channel="statement")),
+        "claims_by_date": lambda _, __: ledger.claims(
+            Selection(since="2024-06-01", until="2024-06-02")
+        ),
+        "claims_by_words": lambda _, text: ledger.claims(Selection(words=text.split()[-1])),
+        "claims_min_origins": lambda _, __: ledger.claims(Selection(min_origins=2)),
+    }
+    found = {}
+    for name, ask in asked.items():
+        times = []
+        for claim, text in drawn:
+            began = time.perf_counter()
+            ask(claim, text)
+            times.append(1000 * (time.perf_counter() - began))
+        found[f"{name}_p95_ms"] = round(statistics.quantiles(times, n=20)[-1], 1)
+    return found
+
+
+def main() -> int:
+    """File, ask, print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--reports", type=int, default=10_000)
+    options.add_argument("--real", type=int, default=600, help="real reports to make them of")
+    options.add_argument("--shared", type=Path, default=Path("../shared/data"))
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--keep", type=Path, help="a folder to keep the ledger in")
+    options.add_argument("--check", action="store_true", help="check it at the end")
+    given = options.parse_args()
+    if not given.shared.is_dir():
+        sys.stderr.write("the corpora are not there: nothing is measured\n")
+        return 0
+    made = iter(
+        Generator(real_readings(given.shared, given.real), total=given.reports, seed=given.seed)
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = (given.keep or Path(folder)) / "bench.db"
+        measure(path, made, given.reports, given.seed)
+        if given.check:
+            with Ledger.open(path) as ledger:
+                print(json.dumps({"check": ledger.check()}))
+    return 0
+
+
+def measure(path: Path, made: Iterator[Any], total: int, seed: int) -> None:
+    """File all of them; at each milestone, the next hundred are filed one by one and questions asked."""
+    milestones = sorted({min(m, total - BATCH) for m in (1_000, total // 10, total // 2, total)})
+    spent, filed, early = 0.0, 0, None
+    with Ledger.open(path) as ledger:
+        while filed < total:
+            batch = [(reading, None) for reading in itertools.islice(made, BATCH)]
+            if not batch:
+                break
+            spent += timed(lambda batch=batch: ledger.file_all(batch, seen_at=SEEN))
+            filed += len(batch)
+            if not (milestones and filed >= milestones[0]):
+                continue
+            milestones.pop(0)
+            single = list(itertools.islice(made, BATCH))
+            costs = [timed(lambda r=r: ledger.file(r, seen_at=SEEN)) for r in single]
+            filed += len(single)
+            cost = statistics.mean(costs) if costs else float("nan")
+            early = early or cost
+            print(
+                json.dumps(
+                    {
+                        "reports": filed,
+                        "filed_per_cpu_second": round((filed - len(single)) / spent, 1),
+                        "next_report_ms": round(1000 * cost, 2),
+                        "over_the_first_milestone": round(cost / early, 2),
+                        "bytes_per_report": round(size(path) / filed),
+                        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+                        **questions(ledger, seed),
+                    }
+                ),
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
