@@ -170,7 +170,8 @@ def _lines(
         f" LEFT JOIN quantities AS q ON q.claim = c.n AND coalesce(q.unit, '') NOT IN ({aside})"
         " WHERE t.topic = ? AND (q.claim IS NOT NULL OR t.direction IS NOT NULL)"
         f" AND (? IS NULL OR {last} >= ?) AND (? IS NULL OR {first} <= ?)"
-        f" ORDER BY coalesce({first}, {last}, '9999'), r.id, c.n, CAST(substr(q.local_id, 2) AS INTEGER)",
+        " ORDER BY coalesce(s.published_from, s.estimate_from, s.estimate_to, '9999'), r.id, c.n,"
+        " CAST(substr(q.local_id, 2) AS INTEGER)",
         (*_ASIDE, topic, since, since, until, until),
     )
     for n, begin, end, links, *rest in rows:

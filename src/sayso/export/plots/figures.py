@@ -26,6 +26,10 @@ from sayso.records import ReferencePoint
 _WIDTH, _HEIGHT = 880, 360
 _LEFT, _RIGHT, _TOP = 76, 24, 64
 _MOST_CLAIMANTS = len(SHAPES) - 1
+_OPEN = 26
+"""How long the arrow of an open end is: it has no end to point at."""
+_BESIDE = 5
+"""Marks of one day and figure that stand side by side; more of them cover one another."""
 _DASHES = ("6 3", "2 3", "8 3 2 3", "1 2")
 
 
@@ -42,7 +46,6 @@ def series_picture(
     what is left out is said in words. link: where a figure leads to, by default its words on the page.
     """
     drawn, left_out = _drawn(lines)
-    unit = drawn[0].unit if drawn else None
     title = f"{spoken(topic).capitalize()}: what was claimed, by whom, when"
     if not drawn:
         note = f"No claim about {spoken(topic)} has both a figure and a day."
@@ -61,8 +64,8 @@ def series_picture(
     y = Scale(ticks[0], ticks[-1], bottom, _TOP)
     height = bottom + 44 + 20 * len(legend_rows) + (24 if left_out else 0)
     note = (
-        f"{counted(len(drawn), 'figure')} of {counted(len(keys), 'claimant')} from {first} to {last}, in"
-        f" {unit or 'numbers'}."
+        f"{counted(len(drawn), 'figure')} of {counted(len(keys), 'claimant')} from {first} to {last}."
+        f" Counted: {_noun(drawn[0]) or NOT_STATED}."
     )
     return picture(
         _WIDTH,
@@ -78,7 +81,10 @@ def series_picture(
         ),
         *_axes(x, y, ticks, first, last),
         *_reference(points, x, y),
-        *(_figure(line, keys, x, y, (link or _page)(line)) for line in drawn),
+        *(
+            _figure(line, keys, at, y, (link or _page)(line))
+            for line, at in zip(drawn, _apart(drawn, x, y), strict=True)
+        ),
         *_legend(legend_rows, bottom + 50),
         *([write(left_out, 24, height - 14, fill=PALE)] if left_out else []),
     )
@@ -89,8 +95,8 @@ def _drawn(lines: Sequence[SeriesLine]) -> tuple[list[SeriesLine], str]:
     dated = [line for line in levels if line.change is None and _dated(line)]
     if not dated:
         return [], ""
-    ((unit, _),) = Counter(line.unit for line in dated).most_common(1)
-    drawn = [line for line in dated if line.unit == unit]
+    ((unit, _),) = Counter(_noun(line) for line in dated).most_common(1)
+    drawn = [line for line in dated if _noun(line) == unit]
     others = len(dated) - len(drawn)
     undated = len([line for line in levels if not _dated(line)])
     notes = [
@@ -98,6 +104,14 @@ def _drawn(lines: Sequence[SeriesLine]) -> tuple[list[SeriesLine], str]:
         *([f"{counted(undated, 'figure')} without a day"] if undated else []),
     ]
     return drawn, f"Not drawn: {' and '.join(notes)}." if notes else ""
+
+
+def _noun(line: SeriesLine) -> str | None:
+    """What is counted without whose it is: "Valdanian soldier" is a soldier, "fuel tank" is no tank."""
+    if line.unit is None:
+        return None
+    kept = [w for w in line.unit.split() if w.islower() or w.isupper()]
+    return " ".join(kept or [line.unit])
 
 
 def _claimants(drawn: list[SeriesLine]) -> dict[str | None, str]:
@@ -110,15 +124,29 @@ def _claimants(drawn: list[SeriesLine]) -> dict[str | None, str]:
     return shapes
 
 
+def _apart(drawn: list[SeriesLine], x: Scale, y: Scale) -> Iterator[float]:
+    """Places on the axis of days; those that would cover one another stand side by side."""
+    taken: Counter[tuple[int, int]] = Counter()
+    for line in drawn:
+        at = x(_day(line).toordinal())
+        place = round(at / 8), round(y(_at(line)) / 8)
+        beside = taken[place] % _BESIDE
+        taken[place] += 1
+        yield at + 9 * ((beside + 1) // 2) * (1 if beside % 2 else -1)
+
+
+def _at(line: SeriesLine) -> float:
+    return line.stated if line.stated is not None else _middle(line)
+
+
 def _figure(
-    line: SeriesLine, keys: dict[str | None, str], x: Scale, y: Scale, address: str | None
+    line: SeriesLine, keys: dict[str | None, str], at: float, y: Scale, address: str | None
 ) -> Svg:
-    at = x(_day(line).toordinal())
-    middle = line.stated if line.stated is not None else _middle(line)
+    middle = _at(line)
     said = f"{line.when}, {line.claimant or NOT_STATED}: {interval(line)}"
     status = f" ({line.status})" if line.status else ""
-    low = y.start if line.low is None else y(line.low)
-    high = y.end if line.high is None else y(line.high)
+    low = min(y.start, y(middle) + _OPEN) if line.low is None else y(line.low)
+    high = max(y.end, y(middle) - _OPEN) if line.high is None else y(line.high)
     parts = [tag("title", f"{said}{status}. \u201c{shortened(line.text, 200)}\u201d {line.claim}")]
     if low != high:
         parts.append(tag("path", d=f"M{at:.1f} {low:.1f}V{high:.1f}", stroke=INK, stroke_width=1))
@@ -138,10 +166,21 @@ def _end(x: float, y: float, *, open_: bool, up: bool) -> Svg:
 
 
 def interval(line: SeriesLine) -> str:
-    """ "27,630 – 33,770 soldiers", "over 20,000", "1,361 tank"."""
-    ends = [shown(v) if v is not None else "…" for v in (line.low, line.high)]
-    numbers = ends[0] if ends[0] == ends[1] else " – ".join(ends)
-    return f"{numbers} {line.unit or ''}".strip()
+    """A figure as it was put: "over 20,000 soldiers", "1,361 tanks", "15,000 – 20,000 people"."""
+    counted_ = line.of if line.of and _same(line.of, line.unit) else line.unit
+    if line.qualifier == "between" or line.stated is None:
+        ends = [shown(v) if v is not None else "\u2026" for v in (line.low, line.high)]
+        number = " \u2013 ".join(ends)
+    elif line.qualifier == "exact" or line.qualifier is None:
+        number = shown(line.stated)
+    else:
+        number = f"{spoken(line.qualifier)} {shown(line.stated)}"
+    return f"{number} {counted_ or ''}".strip()
+
+
+def _same(of: str, unit: str | None) -> bool:
+    """What is counted is the unit, in the plural: "tanks" of "tank", and not the aid of dollars."""
+    return unit is not None and of.split()[-1].lower()[:3] == unit.split()[-1].lower()[:3]
 
 
 def _middle(line: SeriesLine) -> float:
@@ -192,10 +231,10 @@ def _rows(
     """Rows of (kind, mark, words) for the legend."""
     named: dict[str, list[str]] = {}
     for name, shape in keys.items():
-        named.setdefault(shape, []).append(name or f"claimant {NOT_STATED}")
+        named.setdefault(shape, []).append(_called(name, drawn))
     rows = []
     for shape, names in named.items():
-        more = f" and {len(names) - 1} others" if len(names) > 1 else ""
+        more = f" and {counted(len(names) - 1, 'other')}" if len(names) > 1 else ""
         rows.append(("shape", shape, shortened(names[0], 90) + more))
     if any(filling(line.status) != INK for line in drawn):
         rows.append(
@@ -206,6 +245,17 @@ def _rows(
             ("line", _DASHES[at % len(_DASHES)], f"{shortened(name, 90)} (reference series)")
         )
     return rows
+
+
+def _called(name: str | None, drawn: list[SeriesLine]) -> str:
+    """A claimant as it is shown: in quotation marks if that is no name but what the report calls it."""
+    if name is None:
+        return f"claimant {NOT_STATED}"
+    return (
+        name
+        if any(line.named for line in drawn if line.claimant == name)
+        else f"\u201c{name}\u201d"
+    )
 
 
 def _legend(rows: list[tuple[str, str, str]], top: float) -> Iterator[Svg]:

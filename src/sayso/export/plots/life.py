@@ -43,7 +43,7 @@ _SHAPES: dict[EventKind, tuple[str, bool]] = {
 }
 _SAID: dict[EventKind, str] = {
     "first": "seen first",
-    "report": "told on its own",
+    "report": "reports it in other words",
     "copy": "copied",
     "citation": "cites another outlet",
     "version": "a new version of the page",
@@ -147,7 +147,7 @@ def life_picture(life: Life, *, link: Callable[[Event], str | None] | None = Non
     )
     return picture(
         _WIDTH,
-        end + 40,
+        end + 56,
         f"The life of a claim: {title}",
         " ".join([note, *(_told(event, life) for event in events)]),
         write(title, 24, 30, size=16, weight="600"),
@@ -245,10 +245,10 @@ def _row(event: Event, x: float, y: float, graph: float, address: str | None) ->
     outlet = event.outlet or f"outlet {NOT_STATED}"
     said = f"{outlet}: {shortened(event.title, 70)}" if event.title else outlet
     room = int((_WIDTH - graph - 24) / 6.2)
-    below = "  ".join(
+    below = " · ".join(
         part
         for part in (
-            event.figure and f"[{event.figure}]",
+            event.figure,
             f"\u201c{event.text}\u201d",
             event.note,
         )
@@ -275,6 +275,7 @@ def _legend(kinds: list[EventKind], lines: list[LinkKind], y: float) -> Iterator
         yield mark(shape, x + 6, y - 4, size=5, fill=INK if full else PAPER)
         yield write(_SAID[kind], x + 18, y, size=11)
         x += 34 + 6 * len(_SAID[kind])
+    x, y = 24.0, y + 20
     for found in lines:
         yield tag(
             "path",

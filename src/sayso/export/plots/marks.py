@@ -17,8 +17,9 @@ def filling(status: str | None) -> str:
 def mark(shape: str, x: float, y: float, *, size: float = 5, fill: str = INK) -> Svg:
     """One mark around a place."""
     s = size
+    edge = INK if fill == PAPER else PAPER  # so that full marks that touch stay two
     if shape == "circle":
-        return tag("circle", cx=x, cy=y, r=s, fill=fill, stroke=INK, stroke_width=1.4)
+        return tag("circle", cx=x, cy=y, r=s, fill=fill, stroke=edge, stroke_width=1.2)
     if shape == "cross":
         line = f"M{x - s:.1f} {y - s:.1f}L{x + s:.1f} {y + s:.1f}M{x - s:.1f} {y + s:.1f}L{x + s:.1f} {y - s:.1f}"
         return tag("path", d=line, stroke=INK, stroke_width=2 if fill == INK else 1, fill="none")
@@ -31,7 +32,7 @@ def mark(shape: str, x: float, y: float, *, size: float = 5, fill: str = INK) ->
         "bar": ((-0.5, -1.3), (0.5, -1.3), (0.5, 1.3), (-0.5, 1.3)),
     }[shape]
     points = " ".join(f"{x + s * a:.1f},{y + s * b:.1f}" for a, b in corners)
-    return tag("polygon", points=points, fill=fill, stroke=INK, stroke_width=1.4)
+    return tag("polygon", points=points, fill=fill, stroke=edge, stroke_width=1.2)
 
 
 def hatchings() -> Svg:
