@@ -191,7 +191,8 @@ def test_parquet_says_the_same_and_is_typed(ledger: Ledger, tmp_path: Path) -> N
         found = parquet.read_table(tmp_path / "out" / f"{of.noun}.parquet")
         assert found.schema.names == [name for name, _ in of.columns]
         assert found.to_pylist() == rows[of.noun], of.noun
-    kinds = {field.name: str(field.type) for field in found.schema}
+    graded = parquet.read_table(tmp_path / "out" / "grades.parquet")
+    kinds = {field.name: str(field.type) for field in graded.schema}
     assert kinds["at_least"] == "int64"
     assert kinds["evidence"] == "list<element: string>"
 

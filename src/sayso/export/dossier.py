@@ -11,46 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.export import words
-from sayso.export.words import NOT_STATED, counted, spoken
+from sayso.export.dossier_findings import copies, origins, related
+from sayso.export.section import Item, Section, days, other, said
+from sayso.export.words import NOT_STATED, spoken
 from sayso.ledger.grades import MEANINGS, Grade
 from sayso.ledger.judgements import Judgement
-from sayso.ledger.life import Life, Related
+from sayso.ledger.life import Life
 from sayso.ledger.lines import ClaimLine
 from sayso.ledger.signals import Signal
 
 _AROUND = 300
 """Characters of the report that are quoted before and behind the claim."""
-
-_RELATIONS = {
-    "same": "says the same",
-    "updates": "is updated by this one",
-    "updated-by": "updates this one",
-    "conflicts": "conflicts",
-    "unrelated-but-close": "is close, about something else",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One line of a section: a term, words, an address to follow, ids to find it again."""
-
-    term: str | None
-    words: str
-    url: str | None = None
-    ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A heading with its lines; where there are none, `none` says so.
-
-    quote: what stands in the report before the claim, its words, and what stands behind.
-    """
-
-    heading: str
-    items: tuple[Item, ...]
-    none: str = ""
-    quote: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,28 +52,23 @@ def dossier(
         sections=(
             Section(heading="In the report", items=tuple(_place(life)), quote=_quote(life)),
             Section(heading="How it reached us", items=tuple(_chain(line))),
-            Section(
-                heading="Figures",
-                items=tuple(
-                    Item(term=words.joined(q.spans), words=words.figure(q))
-                    for q in life.record.quantities
-                ),
-                none="It holds none.",
-            ),
+            Section(heading="Figures", items=tuple(_figures(life)), none="It holds none."),
             Section(heading="Where it was seen", items=tuple(_sightings(life))),
             Section(
                 heading="Changes of the page",
                 items=tuple(_versions(life)),
                 none="None is known.",
             ),
+            Section(heading="Copies", items=tuple(copies(life)), none="None is known."),
+            Section(heading="Origins", items=tuple(origins(life))),
             Section(
                 heading="Others on the same matter",
-                items=tuple(_gathered(life)),
+                items=tuple(other(days(line), line) for line in life.gathered),
                 none="The ledger holds no other.",
             ),
             Section(
                 heading="Claims beside it",
-                items=tuple(_related(each) for each in life.related),
+                items=tuple(related(each) for each in life.related),
                 none="The ledger holds none that is close.",
             ),
             Section(heading="Questions to ask", items=tuple(_questions(life)), none="None."),
@@ -120,24 +86,6 @@ def dossier(
             Section(heading="Where this comes from", items=tuple(_made(life, rules, made_at))),
         ),
     )
-
-
-def said(line: ClaimLine) -> str:
-    """Who says it and how, in one sentence's worth of words."""
-    if not line.degree:
-        return f"{line.outlet or 'an outlet that is not stated'}, {words.OWN_WORDS}"
-    who = line.source or f"a source that is {NOT_STATED}"
-    way = f", {spoken(line.channel)}" if line.channel and line.channel != "not-stated" else ""
-    named = "" if line.named else ", not named"
-    return f"{who}{named}{way}, says {line.outlet or 'an outlet that is not stated'}"
-
-
-def days(line: ClaimLine) -> str:
-    """The day of publication, or the days between which it lies."""
-    first, last = (line.published_from or "")[:10], (line.published_to or "")[:10]
-    if not first and not last:
-        return f"date {NOT_STATED}"
-    return first if first == last else f"{first or 'before'} – {last or 'later'}"
 
 
 def _quote(life: Life) -> tuple[str, str, str] | None:
@@ -203,26 +151,13 @@ def _versions(life: Life) -> Iterator[Item]:
         )
 
 
-def _gathered(life: Life) -> Iterator[Item]:
-    if life.origins:
-        low, high = life.origins
-        span = str(low) if low == high else f"at least {low}, at most {high}"
-        of = f"{counted(len(life.gathered), 'claim')} in {counted(len({c.report for c in life.gathered}), 'report')}"
-        yield Item(term="Origins", words=f"{span}, behind {of}")
-    for line in life.gathered:
-        if line.claim != life.record.claim.claim:
-            yield _other(days(line), line)
-
-
-def _related(each: Related) -> Item:
-    found = _RELATIONS.get(each.relation, spoken(each.relation))
-    by = f"a person says: {each.judged}" if each.judged else "suggested"
-    return _other(f"{found} ({by})", each.claim)
-
-
-def _other(term: str, line: ClaimLine) -> Item:
-    text = " ".join(line.text.split())
-    return Item(term=term, words=f"“{text}” – {said(line)}", url=line.url, ids=(line.claim,))
+def _figures(life: Life) -> Iterator[Item]:
+    traced = {each.quantity: each for each in life.record.could_come_from}
+    for quantity in life.record.quantities:
+        yield Item(term=words.joined(quantity.spans), words=words.figure(quantity))
+        for point in traced[quantity.id].candidates if quantity.id in traced else ():
+            said = f"{point.how}: {point.stated:,.0f} on {point.day}"
+            yield Item(term=f"could come from {point.series}", words=said)
 
 
 def _questions(life: Life) -> Iterator[Item]:

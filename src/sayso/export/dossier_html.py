@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.export.dossier import Dossier, Item, Section
+from sayso.export.dossier import Dossier
 from sayso.export.html import document
 from sayso.export.markup import Html, element, link
+from sayso.export.section import Item, Section
 from sayso.export.words import counted
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.export.dossier import Dossier, Item, Section
+from sayso.export.dossier import Dossier
+from sayso.export.section import Item, Section
 
 # What begins markup inside a line. What begins it at the start of one never stands there.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")

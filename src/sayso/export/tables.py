@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sayso.ledger.contents import FINDINGS, Contents, FiledReport
+from sayso.ledger.contents import Contents, FiledReport
+from sayso.ledger.finding_rows import FINDINGS
 from sayso.records import Claim, Span
 
 Kind = Literal["text", "integer", "number", "truth", "list"]
@@ -78,17 +79,16 @@ READING_TABLES = (
 )
 
 
-FINDING_TABLES = tuple(table(found.noun, found.columns) for found in FINDINGS)
-TABLES = (*READING_TABLES, *FINDING_TABLES)
+_FINDING_TABLES = {found.noun: table(found.noun, found.columns) for found in FINDINGS}
+TABLES = (*READING_TABLES, *_FINDING_TABLES.values())
 
 
 def all_rows(contents: Contents) -> Iterator[tuple[Table, Row]]:
     """Every row of a selection, report by report, then the findings."""
     for filed in contents.reports():
         yield from reading_rows(filed)
-    for found, named in zip(FINDINGS, FINDING_TABLES, strict=True):
-        for row in contents.findings(found):
-            yield named, row
+    for found, row in contents.findings():
+        yield _FINDING_TABLES[found.noun], row
 
 
 def reading_rows(filed: FiledReport) -> Iterator[tuple[Table, Row]]:

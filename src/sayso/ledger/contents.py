@@ -12,6 +12,7 @@ from sayso.ledger import ids
 from sayso.ledger.asking import Selection, claims
 from sayso.ledger.conclude import current_reading
 from sayso.ledger.filed import Sighting, sighting_at
+from sayso.ledger.finding_rows import FindingTable, finding_rows
 from sayso.ledger.grades import Grade, grades
 from sayso.ledger.judgements import Judgement, judgements
 from sayso.ledger.life import Life, life
@@ -42,21 +43,6 @@ class Weighed:
     signals: tuple[Signal, ...]
     grades: tuple[Grade, ...]
     judgements: tuple[Judgement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FindingTable:
-    """Findings, or a person's word, as a table of ids: `columns` as "name name:kind …", and what is asked.
-
-    A row belongs to a selection if all its `claims` and `reports` (numbers of columns) do.
-    """
-
-    noun: str
-    columns: str
-    asked: str
-    claims: tuple[int, ...] = ()
-    reports: tuple[int, ...] = ()
-    lists: tuple[int, ...] = ()
 
 
 class Contents:
@@ -101,17 +87,9 @@ class Contents:
                 judgements=tuple(judgements(self._db, named)),
             )
 
-    def findings(self, table: FindingTable) -> Iterator[tuple[Any, ...]]:
-        """The rows of a table of findings that belong to the selection."""
-        claims, reports = self._names()
-        for row in self._db.execute(table.asked):
-            if claims is not None and not all(row[at] in claims for at in table.claims):
-                continue
-            if reports is not None and not all(row[at] in reports for at in table.reports):
-                continue
-            yield tuple(
-                json.loads(value) if at in table.lists else value for at, value in enumerate(row)
-            )
+    def findings(self) -> Iterator[tuple[FindingTable, tuple[Any, ...]]]:
+        """The findings and judgements that belong to the selection."""
+        return finding_rows(self._db, *self._names())
 
     def grades(self) -> dict[str, list[Grade]]:
         """The grades in force, by what they are of."""
@@ -184,64 +162,3 @@ def _selected(db: sqlite3.Connection, selection: Selection) -> Iterator[int]:
         if len(page) < _PAGE:
             return
         after = page[-1]
-
-
-FINDINGS = (
-    FindingTable(
-        "versions",
-        "earlier later seen_at changes",
-        "SELECT a.id, b.id, t.seen_at, v.changes FROM versions AS v"
-        " JOIN sightings AS s ON s.n = v.earlier JOIN sightings AS t ON t.n = v.later"
-        " JOIN reports AS a ON a.n = s.report JOIN reports AS b ON b.n = t.report"
-        " ORDER BY v.later, v.earlier",
-        reports=(0, 1),
-    ),
-    FindingTable(
-        "incidents",
-        "incident report",
-        "SELECT f.id, r.id FROM incident_reports AS i JOIN reports AS r ON r.n = i.report"
-        " JOIN reports AS f ON f.n = i.incident ORDER BY i.incident, i.report",
-        reports=(1,),
-    ),
-    FindingTable(
-        "counts",
-        "claim kind of low:integer high:integer period quantity words",
-        "SELECT c.id, k.kind, nullif(k.\"of\", ''), k.low, k.high, k.period, r.id || '#' || k.quantity,"
-        " k.words FROM counts AS k JOIN claims AS c ON c.n = k.claim JOIN reports AS r ON r.n = c.report"
-        ' ORDER BY k.claim, k.kind, k."of", k.low, k.high, k.period',
-        claims=(0,),
-    ),
-    FindingTable(
-        "matches",
-        "claim other relation similarity:number judged rule:integer",
-        "SELECT a.id, b.id, m.relation, m.similarity, (SELECT verdict FROM judged AS j WHERE"
-        " j.claim_a = min(a.id, b.id) AND j.claim_b = max(a.id, b.id)), m.rule FROM matches AS m"
-        " JOIN claims AS a ON a.n = m.claim JOIN claims AS b ON b.n = m.other"
-        " ORDER BY m.claim, m.other",
-        claims=(0, 1),
-    ),
-    FindingTable(
-        "clusters",
-        "cluster claim at_least:integer at_most:integer rule:integer",
-        "SELECT 'cluster:' || substr(f.id, 7), c.id, k.at_least, k.at_most, k.rule FROM clusters AS k"
-        " JOIN claims AS f ON f.n = k.n JOIN cluster_claims AS m ON m.cluster = k.n"
-        " JOIN claims AS c ON c.n = m.claim ORDER BY k.n, m.claim",
-        claims=(1,),
-    ),
-    FindingTable(
-        "judgements",
-        "judgement claim other verdict by at why replaces",
-        'SELECT id, claim_a, claim_b, verdict, "by", at, why, replaces FROM judgements ORDER BY n',
-        claims=(1, 2),
-    ),
-    FindingTable(
-        "grades",
-        "grade target axis scale scale_version value why evidence:list at_least:integer at_most:integer by"
-        " at replaces",
-        'SELECT id, target, axis, scale, scale_version, value, why, evidence, at_least, at_most, "by", at,'
-        " replaces FROM grades ORDER BY n",
-        claims=(1,),
-        lists=(7,),
-    ),
-)
-"""Beside `copies`, whose direction is told on asking."""

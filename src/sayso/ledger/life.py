@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from sayso.ledger import asking, showing
+from sayso.ledger import asking, matches, showing
+from sayso.ledger.comparing import Reason
 from sayso.ledger.conclude import current_reading
+from sayso.ledger.copy_lines import CopyLine, copy_lines
 from sayso.ledger.judgements import Decided
 from sayso.ledger.lines import ClaimLine, ClaimRecord, VersionLine
-from sayso.ledger.signals import origins
+from sayso.ledger.origin_lines import OriginsLine, line_of
 from sayso.records import Reading
 
-MOST = 200
-"""Claims that are told of one matter: a cluster may hold thousands."""
+MOST = 50
+"""Claims and copies that are told of: there may be thousands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,36 +29,40 @@ class Related:
     relation: str
     similarity: float
     judged: Decided | None
+    reasons: tuple[Reason, ...]
     claim: ClaimLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """One claim with all that the ledger knows to bear on it.
+    """One claim with all that the ledger knows to bear on it; of each list MOST at most.
 
-    gathered: the claims on the same matter, this one too, the earliest published first, MOST at most.
-    origins: at least and at most so many behind them, None where it stands alone.
+    copies: of its report. gathered: the other claims on the same matter, the earliest published first.
+    origins: those behind them all. could_come_from stands in `record`.
     """
 
     record: ClaimRecord
     reading: Reading
     versions: tuple[VersionLine, ...]
+    copies: tuple[CopyLine, ...]
     related: tuple[Related, ...]
     gathered: tuple[ClaimLine, ...]
-    origins: tuple[int, int] | None
+    origins: OriginsLine
 
 
 def life(db: sqlite3.Connection, n: int) -> Life:
     """The life of the claim at a row."""
     record = showing.claim(db, n)
     (report,) = db.execute("SELECT report FROM claims WHERE n = ?", (n,)).fetchone()
+    origins = line_of(db, record.claim.claim)
     return Life(
         record=record,
         reading=current_reading(db, report),
         versions=tuple(showing.versions(db, report)),
+        copies=tuple(copy for copy, _ in zip(copy_lines(db, report), range(MOST), strict=False)),
         related=tuple(_related(db, n)),
-        gathered=tuple(_gathered(db, n)),
-        origins=origins(db, record.claim.claim),
+        gathered=tuple(_gathered(db, origins, record.claim.claim)),
+        origins=origins,
     )
 
 
@@ -71,17 +77,20 @@ def _related(db: sqlite3.Connection, n: int) -> list[Related]:
         (n, MOST),
     ).fetchall()
     return [
-        Related(relation=relation, similarity=close, judged=verdict, claim=asking.claim(db, other))
+        Related(
+            relation=relation,
+            similarity=close,
+            judged=verdict,
+            reasons=matches.reasons(db, n, other),
+            claim=asking.claim(db, other),
+        )
         for other, relation, close, verdict in rows
     ]
 
 
-def _gathered(db: sqlite3.Connection, n: int) -> list[ClaimLine]:
-    rows = db.execute(
-        "SELECT k.claim FROM cluster_claims AS m JOIN cluster_claims AS k ON k.cluster = m.cluster"
-        " WHERE m.claim = ? ORDER BY k.claim LIMIT ?",
-        (n, MOST),
-    ).fetchall()
-    lines = [asking.claim(db, other) for (other,) in rows]
+def _gathered(db: sqlite3.Connection, origins: OriginsLine, claim: str) -> list[ClaimLine]:
+    named = [other for other in origins.claims if other != claim][:MOST]
+    rows = (db.execute("SELECT n FROM claims WHERE id = ?", (other,)).fetchone() for other in named)
+    lines = [asking.claim(db, n) for (n,) in rows]
     # One whose day nobody knows comes last, not first.
     return sorted(lines, key=lambda line: line.published_from or "9999")

@@ -1,0 +1,91 @@
+"""What a dossier says of copies, origins and related claims. Suggestions say that they are suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sayso.export.section import Item, other
+from sayso.export.words import NOT_STATED, counted, spoken
+from sayso.ledger.copy_lines import CopyLine
+from sayso.ledger.life import Life, Related
+from sayso.ledger.origin_lines import Origin
+
+_RELATIONS = {
+    "same": "says the same",
+    "updates": "is updated by this one",
+    "updated-by": "updates this one",
+    "conflicts": "conflicts",
+    "unrelated-but-close": "is close, about something else",
+}
+
+
+def origins(life: Life) -> Iterator[Item]:
+    """How many origins stand behind the matter, which, and what ties them together."""
+    counted_ = life.origins.origins
+    low, high = counted_.at_least, counted_.at_most
+    span = str(low) if low == high else f"at least {low}, at most {high}"
+    claims = counted(len(life.origins.claims), "claim")
+    yield Item(
+        term="How many",
+        words=f"{span}, behind {claims} in {counted(len(life.origins.reports), 'report')}",
+        ids=(life.origins.cluster,) if len(life.origins.claims) > 1 else (),
+    )
+    for place, origin in enumerate(counted_.list, 1):
+        yield Item(term=f"Origin {place}", words=_origin(origin), ids=origin.reports)
+        for merge in origin.merges:
+            yield Item(term=f"Origin {place} is one", words=merge.reason, ids=merge.reports)
+
+
+def _origin(origin: Origin) -> str:
+    who = origin.source or ("the outlet's own word" if origin.voice == "outlet" else NOT_STATED)
+    notes = ["not named"] if origin.source and not origin.named else []
+    channel = origin.channel if origin.channel != "not-stated" else None
+    notes += [each for each in (origin.role, origin.act, channel and spoken(channel)) if each]
+    notes += [each for each in (origin.day, origin.self_interest) if each]
+    if origin.repeated_by:
+        notes.append(f"repeated by {counted(len(origin.repeated_by), 'other report')}")
+    return ", ".join([who, *notes])
+
+
+def copies(life: Life) -> Iterator[Item]:
+    """Reports that share words with this one, and which of the two has them from the other."""
+    mine = life.record.claim.report
+    ids: tuple[str, ...]
+    for copy in life.copies:
+        theirs = copy.to if copy.from_ == mine else copy.from_
+        if copy.sightings:
+            where, ids = "the same text at another place", (copy.sightings.from_, copy.sightings.to)
+        elif copy.direction == "unknown":
+            where, ids = "shares words; who had them first is not known", (theirs,)
+        else:
+            way = (
+                "has words from this report"
+                if copy.from_ == mine
+                else "is where this report's words are from"
+            )
+            known = "a credit says so" if copy.direction == "stated" else "by the dates"
+            where, ids = f"{way} ({known})", (theirs,)
+        shares = (copy.containment.from_, copy.containment.to)
+        here, there = shares if copy.from_ == mine else shares[::-1]
+        yield Item(
+            term=copy.kind,
+            words=f"{where}: {here:.0%} of this report, {there:.0%} of the other{_changed(copy)}",
+            ids=ids,
+        )
+
+
+def _changed(copy: CopyLine) -> str:
+    names = ("figures", "names", "hedges")
+    found = [name for name in names if getattr(copy.changes, name)]
+    found += ["headline"] if copy.changes.headline else []
+    return f"; changed on the way: {', '.join(found)}" if found else ""
+
+
+def related(each: Related) -> Item:
+    """Another claim, how it stands to this one, and why."""
+    found = _RELATIONS.get(each.relation, spoken(each.relation))
+    by = f"a person says: {each.judged}" if each.judged else "suggested"
+    why = "; ".join(f"{spoken(r.field)}: {r.text}" for r in each.reasons)
+    item = other(f"{found} ({by})", each.claim)
+    return replace(item, words=f"{item.words} – {why}" if why else item.words)

@@ -1,0 +1,56 @@
+"""Sections of a dossier: plain words under a heading, and how one claim is told in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.export import words
+from sayso.export.words import NOT_STATED, spoken
+from sayso.ledger.lines import ClaimLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One line of a section: a term, words, an address to follow, ids to find it again."""
+
+    term: str | None
+    words: str
+    url: str | None = None
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with its lines; where there are none, `none` says so.
+
+    quote: what stands in the report before the claim, its words, and what stands behind.
+    """
+
+    heading: str
+    items: tuple[Item, ...]
+    none: str = ""
+    quote: tuple[str, str, str] | None = None
+
+
+def said(line: ClaimLine) -> str:
+    """Who says it and how, in one sentence's worth of words."""
+    if not line.degree:
+        return f"{line.outlet or 'an outlet that is not stated'}, {words.OWN_WORDS}"
+    who = line.source or f"a source that is {NOT_STATED}"
+    way = f", {spoken(line.channel)}" if line.channel and line.channel != "not-stated" else ""
+    named = "" if line.named else ", not named"
+    return f"{who}{named}{way}, says {line.outlet or 'an outlet that is not stated'}"
+
+
+def days(line: ClaimLine) -> str:
+    """The day of publication, or the days between which it lies."""
+    first, last = (line.published_from or "")[:10], (line.published_to or "")[:10]
+    if not first and not last:
+        return f"date {NOT_STATED}"
+    return first if first == last else f"{first or 'before'} – {last or 'later'}"
+
+
+def other(term: str, line: ClaimLine) -> Item:
+    """Another claim as one line: its words, and who says them."""
+    text = " ".join(line.text.split())
+    return Item(term=term, words=f"“{text}” – {said(line)}", url=line.url, ids=(line.claim,))
