@@ -18,7 +18,7 @@ from typing import Any
 from sayso.ledger import reference
 from sayso.ledger.clusters import MOST, counted
 from sayso.ledger.copied import Copied
-from sayso.ledger.tracing import kinds_of
+from sayso.ledger.kinds import kinds_of
 from sayso.records import Change, Direction, Qualifier, ReferencePoint, Status
 
 # What is measured beside a count and says nothing about the topic: ages, lengths of time, how often.

@@ -14,17 +14,13 @@ after the claim could be read. A day is a suggestion: small numbers stand in man
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
 from sayso.ledger import reference
+from sayso.ledger.kinds import kinds_of
 from sayso.records import ReferencePoint
 
 How = Literal["exact", "rounded", "within", "added"]
@@ -87,13 +83,6 @@ class _Asked:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    words: tuple[str, ...]
-    topics: frozenset[str]
-    text: re.Pattern[str] | None
-
-
 def could_come_from(db: sqlite3.Connection, claim: int) -> tuple[Traced, ...]:
     """Ask the reference series for each figure of a claim (its row). Figures without an answer are left out."""
     known = reference.kinds(db)
@@ -147,40 +136,6 @@ def could_come_from(db: sqlite3.Connection, claim: int) -> tuple[Traced, ...]:
     return tuple(traced)
 
 
-def kinds_of(unit: str | None, of: str | None, text: str, topics: Iterable[str]) -> list[str]:
-    """What a figure counts, as reference series name it: those whose words fit most of the noun.
-
-    >>> kinds_of("fuel tank", "fuel tanks", "76 fuel tanks were burned", ["equipment-losses"])
-    ['fuel tank']
-    """
-    nouns = [n.lower() for n in (unit, of) if n]
-    told, topics = text.lower(), set(topics)
-    fits: dict[str, int] = {}
-    for name, kind in _pack().items():
-        if (kind.topics and not kind.topics & topics) or (kind.text and not kind.text.search(told)):
-            continue
-        lengths = [len(w) for w in kind.words for n in nouns if n == w or n.endswith(" " + w)]
-        if lengths:
-            fits[name] = max(lengths)
-    longest = max(fits.values(), default=0)
-    return [name for name, length in fits.items() if length == longest]
-
-
-@cache
-def _pack() -> dict[str, _Kind]:
-    text = resources.files("sayso.packs").joinpath("reference.toml").read_text("utf-8")
-    return {name: _kind(table) for name, table in tomllib.loads(text).items()}
-
-
-def _kind(table: dict[str, Any]) -> _Kind:
-    stems = "|".join(map(re.escape, table.get("text", ())))
-    return _Kind(
-        words=tuple(table["words"]),
-        topics=frozenset(table.get("topics", ())),
-        text=re.compile(rf"\b(?:{stems})") if stems else None,
-    )
-
-
 def _candidates(db: sqlite3.Connection, kind: str, asked: _Asked) -> list[Candidate]:
     until = (asked.last + timedelta(days=1)).isoformat() if asked.last else "9999"
     if asked.added:
@@ -202,8 +157,7 @@ def _candidates(db: sqlite3.Connection, kind: str, asked: _Asked) -> list[Candid
 
 
 def _within(db: sqlite3.Connection, kind: str, asked: _Asked, until: str) -> list[ReferencePoint]:
-    half = _half_digit(asked.stated)
-    low, high = asked.stated - half, asked.stated + half
+    low, high = _rounded(asked)
     if not asked.exact:
         low = min(low, asked.stated * (1 - _OPEN) if asked.low is None else asked.low)
         high = max(high, asked.stated * (1 + _OPEN) if asked.high is None else asked.high)
@@ -217,11 +171,22 @@ def _fits(asked: _Asked, point: ReferencePoint, how: str) -> How | None:
         return "exact"
     if point.stated is None:
         return None
-    if abs(point.stated - asked.stated) <= _half_digit(asked.stated):
+    low, high = _rounded(asked)
+    if low <= point.stated <= high:
         return "rounded"
     low = asked.stated * (1 - _OPEN) if asked.low is None else asked.low
     high = asked.stated * (1 + _OPEN) if asked.high is None else asked.high
     return "within" if not asked.exact and low <= point.stated <= high else None
+
+
+def _rounded(asked: _Asked) -> tuple[float, float]:
+    """What a round number can be rounded from: "over 1,300" from 1,300 to 1,399, "1,300" from 1,250 to 1,350."""
+    half = _half_digit(asked.stated)
+    if asked.high is None:
+        return asked.stated, asked.stated + max(0.0, 2 * half - 1)
+    if asked.low is None:
+        return asked.stated - max(0.0, 2 * half - 1), asked.stated
+    return asked.stated - half, asked.stated + half
 
 
 def _half_digit(stated: float) -> float:
