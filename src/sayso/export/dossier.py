@@ -101,6 +101,10 @@ def _quote(life: Life) -> tuple[str, str, str] | None:
 def _place(life: Life) -> Iterator[Item]:
     line = life.record.claim
     yield Item(term="Headline", words=line.title or NOT_STATED, url=line.url, ids=(line.report,))
+    if life.record.claim.in_headline:
+        yield Item(
+            term="Place", words="it stands in the headline, and takes the chain of what it restates"
+        )
     yield Item(term="Outlet", words=words.outlet(life.reading.report.outlet))
     yield Item(term="Published", words=days(line))
     if line.status:
@@ -131,10 +135,10 @@ def _sightings(life: Life) -> Iterator[Item]:
     for seen in life.record.sightings:
         feed = f", in the feed {seen.feed}" if seen.feed else ""
         outlet = seen.outlet or f"outlet {NOT_STATED}"
-        where = seen.url or seen.ref or f"place {NOT_STATED}"
+        where = "" if seen.url else f", {seen.ref or f'place {NOT_STATED}'}"
         yield Item(
             term=seen.seen_at,
-            words=f"{outlet}: {where}{feed}",
+            words=f"{outlet}{where}{feed}",
             url=seen.url,
             ids=(seen.sighting,),
         )
@@ -189,7 +193,7 @@ def _judgement(judgement: Judgement) -> Item:
 def _made(life: Life, rules: Mapping[str, Any], made_at: str) -> Iterator[Item]:
     report, made = life.reading.report, life.reading.generated_by
     yield Item(term="Claim", words="in the ledger", ids=(life.record.claim.claim,))
-    yield Item(term="Text", words="as read", ids=(report.id,))
+    yield Item(term="Text", words=report.id)
     yield Item(term="Read by", words=f"sayso {made.sayso}, model {made.model or NOT_STATED}")
     listed = ", ".join(f"{name} {version}" for name, version in rules.items())
     yield Item(term="Rules", words=listed or "no findings")

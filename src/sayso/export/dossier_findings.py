@@ -11,6 +11,9 @@ from sayso.ledger.copy_lines import CopyLine
 from sayso.ledger.life import Life, Related
 from sayso.ledger.origin_lines import Origin
 
+_FEW = 8
+"""Reports that are named one by one."""
+
 _RELATIONS = {
     "same": "says the same",
     "updates": "is updated by this one",
@@ -32,9 +35,31 @@ def origins(life: Life) -> Iterator[Item]:
         ids=(life.origins.cluster,) if len(life.origins.claims) > 1 else (),
     )
     for place, origin in enumerate(counted_.list, 1):
-        yield Item(term=f"Origin {place}", words=_origin(origin), ids=origin.reports)
+        printed = _printed(life, origin.reports)
+        yield Item(
+            term=f"Origin {place}", words=f"{_origin(origin)} – {printed}", ids=origin.reports
+        )
+        tied: dict[str, list[str]] = {}
         for merge in origin.merges:
-            yield Item(term=f"Origin {place} is one", words=merge.reason, ids=merge.reports)
+            pair = tuple(dict.fromkeys(merge.reports))
+            if len(pair) > 1:
+                tied.setdefault(merge.reason, []).append(_printed(life, pair, " and "))
+        for reason, pairs in tied.items():
+            yield Item(
+                term=f"Origin {place} is one because",
+                words=f"{reason}: {'; '.join(dict.fromkeys(pairs))}",
+            )
+
+
+def _printed(life: Life, reports: tuple[str, ...], between: str = "; ") -> str:
+    """Who printed reports and when, a few of them."""
+    said = []
+    for report in reports[:_FEW]:
+        place = life.printed.get(report)
+        outlet = place.outlet if place and place.outlet else f"outlet {NOT_STATED}"
+        said.append(f"{outlet}, {place.day}" if place and place.day else outlet)
+    more = len(reports) - _FEW
+    return between.join(said) + (f" and {more} more" if more > 0 else "")
 
 
 def _origin(origin: Origin) -> str:
@@ -66,11 +91,13 @@ def copies(life: Life) -> Iterator[Item]:
             )
             known = "a credit says so" if copy.direction == "stated" else "by the dates"
             where, ids = f"{way} ({known})", (theirs,)
+        other_place = "" if copy.sightings else f"{_printed(life, (theirs,))}: "
         shares = (copy.containment.from_, copy.containment.to)
         here, there = shares if copy.from_ == mine else shares[::-1]
         yield Item(
             term=copy.kind,
-            words=f"{where}: {here:.0%} of this report, {there:.0%} of the other{_changed(copy)}",
+            words=f"{other_place}{where}: {here:.0%} of this report, {there:.0%} of the other"
+            f"{_changed(copy)}",
             ids=ids,
         )
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from sayso.export.dossier import Dossier
 from sayso.export.html import document
 from sayso.export.markup import Html, element, link
-from sayso.export.section import Item, Section
+from sayso.export.section import Item, Section, few, quoted
 from sayso.export.words import counted
 
 
 def page(dossiers: Sequence[Dossier]) -> str:
     """One page with all dossiers, as a whole HTML document."""
-    heading = f"“{dossiers[0].title}”" if len(dossiers) == 1 else counted(len(dossiers), "claim")
+    heading = quoted(dossiers[0].title) if len(dossiers) == 1 else counted(len(dossiers), "claim")
     return document(
         heading,
         _contents(dossiers) if len(dossiers) > 1 else None,
@@ -38,7 +38,7 @@ def _dossier(dossier: Dossier) -> Html:
         "article",
         element(
             "header",
-            element("h2", f"“{dossier.title}”", dir="auto"),
+            element("h2", quoted(dossier.title), dir="auto"),
             element("p", "Said by: ", element("bdi", dossier.said), "."),
         ),
         *map(_section, dossier.sections),
@@ -68,8 +68,9 @@ def _section(section: Section) -> Html:
 def _item(item: Item) -> Html:
     words = link(item.url, item.words) if item.url else element("bdi", item.words)
     term = element("b", element("bdi", item.term), ": ") if item.term else None
-    ids = [piece for each in item.ids for piece in (" ", element("code", each))]
-    return element("li", term, words, *ids)
+    shown, more = few(item.ids)
+    ids = [piece for each in shown for piece in (" ", element("code", each))]
+    return element("li", term, words, *ids, f" {more}" if more else None)
 
 
 def _anchor(dossier: Dossier) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.export.dossier import Dossier
-from sayso.export.section import Item, Section
+from sayso.export.section import Item, Section, few, quoted
 
 # What begins markup inside a line. What begins it at the start of one never stands there.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
@@ -33,7 +33,7 @@ def _parted(pieces: list[str]) -> str:
 
 
 def _lines(dossier: Dossier) -> Iterator[str]:
-    yield f"# “{text(dossier.title)}”"
+    yield f"# {text(quoted(dossier.title))}"
     yield ""
     yield f"Said by: {text(dossier.said)}."
     for section in dossier.sections:
@@ -57,7 +57,9 @@ def _section(section: Section) -> Iterator[str]:
 
 def _item(item: Item) -> str:
     term = f"**{text(item.term)}**: " if item.term else ""
-    ids = f" ({', '.join(f'`{each}`' for each in item.ids)})" if item.ids else ""
+    shown, more = few(item.ids)
+    listed = ", ".join(f"`{each}`" for each in shown) + (f" {more}" if more else "")
+    ids = f" ({listed})" if item.ids else ""
     link = f" <{item.url}>" if item.url and _plain(item.url) else ""
     return f"- {term}{text(item.words)}{link}{ids}"
 

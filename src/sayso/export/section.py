@@ -8,6 +8,10 @@ from sayso.export import words
 from sayso.export.words import NOT_STATED, spoken
 from sayso.ledger.lines import ClaimLine
 
+_LONG = frozenset({"sha256", "sighting"})
+_FEW = 6
+"""Ids that are shown of a list."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -52,5 +56,24 @@ def days(line: ClaimLine) -> str:
 
 def other(term: str, line: ClaimLine) -> Item:
     """Another claim as one line: its words, and who says them."""
-    text = " ".join(line.text.split())
-    return Item(term=term, words=f"“{text}” – {said(line)}", url=line.url, ids=(line.claim,))
+    return Item(
+        term=term, words=f"{quoted(line.text)} – {said(line)}", url=line.url, ids=(line.claim,)
+    )
+
+
+def short(named: str) -> str:
+    """An id as people copy it: twelve digits are enough to find it again."""
+    prefix, _, digits = named.partition(":")
+    return f"{prefix}:{digits[:12]}" if prefix in _LONG else named
+
+
+def few(ids: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The first ids, shortened, and how many more there are: "and 3 more", or nothing."""
+    more = f"and {len(ids) - _FEW} more" if len(ids) > _FEW else ""
+    return tuple(map(short, ids[:_FEW])), more
+
+
+def quoted(text: str) -> str:
+    """Words on one line in quotation marks, unless they wear their own."""
+    line = " ".join(text.split())
+    return line if line[:1] in '"“„«' and line[-1:] in '"”“»' else f"“{line}”"

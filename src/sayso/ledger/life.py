@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -34,11 +35,20 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Where a report was seen first: outlet or host, and the first day on which it can have been printed."""
+
+    outlet: str | None
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
     """One claim with all that the ledger knows to bear on it; of each list MOST at most.
 
     copies: of its report. gathered: the other claims on the same matter, the earliest published first.
-    origins: those behind them all. could_come_from stands in `record`.
+    origins: those behind them all. printed: by the ids of the reports that the other fields name,
+    who printed each and when. could_come_from stands in `record`.
     """
 
     record: ClaimRecord
@@ -48,6 +58,7 @@ class Life:
     related: tuple[Related, ...]
     gathered: tuple[ClaimLine, ...]
     origins: OriginsLine
+    printed: dict[str, Printed]
 
 
 def life(db: sqlite3.Connection, n: int) -> Life:
@@ -55,15 +66,30 @@ def life(db: sqlite3.Connection, n: int) -> Life:
     record = showing.claim(db, n)
     (report,) = db.execute("SELECT report FROM claims WHERE n = ?", (n,)).fetchone()
     origins = line_of(db, record.claim.claim)
+    versions = tuple(showing.versions(db, report))
+    copies = tuple(copy for copy, _ in zip(copy_lines(db, report), range(MOST), strict=False))
+    named = {*origins.reports, *(r for v in versions for r in (v.earlier, v.later))}
+    named |= {r for copy in copies for r in (copy.from_, copy.to)}
     return Life(
         record=record,
         reading=current_reading(db, report),
-        versions=tuple(showing.versions(db, report)),
-        copies=tuple(copy for copy, _ in zip(copy_lines(db, report), range(MOST), strict=False)),
+        versions=versions,
+        copies=copies,
         related=tuple(_related(db, n)),
         gathered=tuple(_gathered(db, origins, record.claim.claim)),
         origins=origins,
+        printed=_printed(db, sorted(named)),
     )
+
+
+def _printed(db: sqlite3.Connection, reports: list[str]) -> dict[str, Printed]:
+    rows = db.execute(
+        "SELECT r.id, coalesce(s.outlet, s.host), substr(coalesce(s.published_from, s.estimate_from), 1, 10)"
+        " FROM reports AS r JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = r.n)"
+        " WHERE r.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(reports),),
+    )
+    return {report: Printed(outlet=outlet, day=day) for report, outlet, day in rows.fetchall()}
 
 
 def _related(db: sqlite3.Connection, n: int) -> list[Related]:
