@@ -30,8 +30,8 @@ from sayso.records import Reading, Report
 from sayso.records.unwire import reading_from_dict
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
+_NOUNS = ("claims", "attributions", "quantities", "names", "times", "channels", "boilerplate")
 _FIRST_DAY = date(2024, 1, 1)
-_SPAN_FIELDS = ("spans", "mentions", "content", "source", "cue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,34 +165,45 @@ def _changed(value: Any, change: Any, key: str = "") -> Any:
 
 def _without_title(value: dict[str, Any]) -> dict[str, Any]:
     """The reading without what stands in a title that was given beside the text."""
-    claims = [c for c in value["claims"] if all("in" not in s for s in c["spans"])]
-    return {**value, "claims": claims, "flags": []}
+    bare = {noun: [f for f in value[noun] if not _beside(f)] for noun in _NOUNS}
+    sources = [
+        {**s, "mentions": [m for m in s["mentions"] if not _beside(m)]} for s in value["sources"]
+    ]
+    return _consistent({**value, **bare, "sources": sources, "flags": []})
+
+
+def _beside(value: Any) -> bool:
+    if isinstance(value, dict):
+        return "in" in value or any(map(_beside, value.values()))
+    return isinstance(value, list) and any(map(_beside, value))
 
 
 def _cut(value: dict[str, Any], at: int) -> dict[str, Any]:
     """The reading of the text up to `at`: what stands behind is left out, and what hangs on it."""
-    kept = {**value, "flags": [], "quantities": _before(value["quantities"], at)}
-    figures = {q["id"] for q in kept["quantities"]}
-    for noun in ("claims", "attributions", "names", "times", "channels", "boilerplate"):
-        kept[noun] = _before(value[noun], at)
-    times, names = {t["id"] for t in kept["times"]}, {n["id"] for n in kept["names"]}
-    kept["claims"] = [
-        {
-            **c,
-            "quantities": [q for q in c["quantities"] if q in figures],
-            "times": [t for t in c["times"] if t in times],
-            "names": [n for n in c["names"] if n in names],
-        }
-        for c in kept["claims"]
-    ]
-    kept["sources"] = [
+    kept = {noun: [f for f in value[noun] if _last(f) <= at] for noun in _NOUNS}
+    sources = [
         {**s, "mentions": [m for m in s["mentions"] if m["end"] <= at]} for s in value["sources"]
     ]
-    return kept
+    return _consistent({**value, **kept, "sources": sources})
 
 
-def _before(found: list[dict[str, Any]], at: int) -> list[dict[str, Any]]:
-    return [f for f in found if all(s["end"] <= at for k in _SPAN_FIELDS for s in f.get(k) or ())]
+def _consistent(value: dict[str, Any]) -> dict[str, Any]:
+    """The reading without ids, in its claims, of what was left out."""
+    ids = {noun: {f["id"] for f in value[noun]} for noun in ("quantities", "times", "names")}
+    claims = [
+        {**c, **{noun: [i for i in c[noun] if i in kept] for noun, kept in ids.items()}}
+        for c in value["claims"]
+    ]
+    return {**value, "claims": claims}
+
+
+def _last(value: Any) -> int:
+    """Where the last span of a finding ends."""
+    if isinstance(value, list):
+        return max(map(_last, value), default=0)
+    if isinstance(value, dict):
+        return value["end"] if "start" in value else max(map(_last, value.values()), default=0)
+    return 0
 
 
 def _anchor(value: dict[str, Any], text: str) -> None:

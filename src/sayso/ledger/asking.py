@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,17 +17,14 @@ _FEW = 2_000
 _RANKED = 5_000
 """Of more reports than these that hold all words, the newest are ranked."""
 
-_TABLES = """
+_CLAIM = """
+SELECT c.n, c.id, r.id, c.local_id, c.text, c.voice, c.degree, c.status, c.central, c.in_headline,
+       h.links, h.channel, s.outlet, s.title, s.url, u.day_from, u.day_to
 FROM claims AS c
 JOIN current_readings AS u ON u.report = c.report
 JOIN reports AS r ON r.n = c.report
 JOIN chains AS h ON h.n = c.chain
 JOIN sightings AS s ON s.n = u.sighting
-"""
-_CLAIM = f"""
-SELECT c.n, c.id, r.id, c.local_id, c.text, c.voice, c.degree, c.status, c.central, c.in_headline,
-       h.links, h.channel, s.outlet, s.title, s.url, u.day_from, u.day_to
-{_TABLES}
 """
 
 
@@ -58,7 +55,9 @@ def claims(
     if after is not None:
         where.append("c.n < ?")
         values.append(after)
-    asked = f"{_CLAIM}{' WHERE ' if where else ''}{' AND '.join(where)} ORDER BY c.n DESC LIMIT ?"
+    # Which they are is settled before anything is fetched of them.
+    which = f"SELECT c.n {_tables(where)} ORDER BY c.n DESC LIMIT ?"
+    asked = f"{_CLAIM} WHERE c.n IN ({which}) ORDER BY c.n DESC"
     for row in db.execute(asked, (*values, limit)).fetchall():
         yield row[0], _claim(db, row)
 
@@ -69,8 +68,9 @@ def chosen(
     """The newest claims of a selection as rows to count: claim, chain, channel, first day."""
     where, values = _conditions(db, selection)
     return db.execute(
-        f"SELECT c.n, c.chain, h.channel, u.day_from {_TABLES}"
-        f"{' WHERE ' if where else ''}{' AND '.join(where)} ORDER BY c.n DESC LIMIT ?",
+        "SELECT c.n, c.chain, h.channel, u.day_from FROM claims AS c"
+        " JOIN current_readings AS u ON u.report = c.report JOIN chains AS h ON h.n = c.chain"
+        f" WHERE c.n IN (SELECT c.n {_tables(where)} ORDER BY c.n DESC LIMIT ?)",
         (*values, limit),
     ).fetchall()
 
@@ -78,8 +78,18 @@ def chosen(
 def count(db: sqlite3.Connection, selection: Selection) -> int:
     """How many claims a selection holds."""
     where, values = _conditions(db, selection)
-    asked = f"SELECT count(*) {_TABLES}{' WHERE ' if where else ''}{' AND '.join(where)}"
-    return int(db.execute(asked, values).fetchone()[0])
+    return int(db.execute(f"SELECT count(*) {_tables(where)}", values).fetchone()[0])
+
+
+def _tables(where: Sequence[str]) -> str:
+    """FROM and WHERE, with no table that no condition asks about."""
+    condition = " AND ".join(where)
+    joined = "FROM claims AS c"
+    if "u." in condition:
+        joined += " JOIN current_readings AS u ON u.report = c.report"
+    if "h." in condition:
+        joined += " JOIN chains AS h ON h.n = c.chain"
+    return f"{joined} WHERE {condition}" if condition else joined
 
 
 def claim(db: sqlite3.Connection, n: int) -> ClaimLine:

@@ -43,8 +43,9 @@ def _thin(value: Any, parts: dict[str | None, str | None]) -> Any:
         if value.keys() >= {"start", "end", "text"}:
             place = value.get("in")
             words = parts.get(place)
-            if words is not None and words[value["start"] : value["end"]] == value["text"]:
-                return [value["start"], value["end"], *([place] if place else [])]
+            start, end = value["start"], value["end"]
+            if words is not None and start < end and words[start:end] == value["text"]:
+                return [start, end, *([place] if place else [])]
             return value
         thin = {key: _thin(item, parts) for key, item in value.items()}
         return {key: item for key, item in thin.items() if item not in (None, [])}
