@@ -6,7 +6,8 @@ Each page of `ua-mod-pages` lists the losses until its day: it is read, filed, a
 asked. A figure is traced if the first answer is the day that the page is of; where the series has another
 number for that day (a slip of the page), the nearest day before that has it. The truth is taken from the
 page's headline and the series' own file, not from the reading. Figures in brackets, "(+8)", are counted
-apart: they are no figures of the series but differences of two. --wrong prints what is not traced.
+apart: they are no figures of the series but differences of two. The counts of Oryx and The Economist's
+table of estimates lie in the same ledger. --wrong prints what is not traced.
 
 The corpora are measured where they are at hand: beside the repository, or where SAYSO_SHARED says.
 """
@@ -49,6 +50,13 @@ COLUMNS = {
     "tanks": "tank",
     "cruise missiles": "cruise missiles",
 }
+# Two other series that the ledger holds beside it, and that no figure of the pages is of.
+OTHERS = [
+    SHARED / "data" / "series" / "oryx" / "daily_count.csv",
+    *sorted(
+        (SHARED / "data" / "series" / "economist").rglob("*casualties in Ukraine - estimates.csv")
+    ),
+]
 _LINE = re.compile(
     r"^(?P<name>.*?)\s*[\u2010-\u2015-]\s*(?:about )?(?P<figure>\d+)\s*(?:\(\+(?P<added>\d+)\))?",
     re.M,
@@ -117,9 +125,8 @@ def measure(shared: Path, *, wrong: bool = False) -> dict[str, tuple[int, int]]:
     days = series(data)
     counts = {"totals": [0, 0], "added": [0, 0], "no point has it": [0, 0]}
     with Ledger.open(":memory:") as ledger:
-        for name in ("equipment", "personnel", "equipment_correction"):
-            points = series_from_path(data / f"russia_losses_{name}.json")
-            import_points(ledger.db, points, at="2022-09-01T00:00:00Z")
+        for file in sorted(data.glob("*.json")) + OTHERS:
+            ledger.decide(import_points, series_from_path(file), at="2022-09-01T00:00:00Z")
         for reading in read_pages(shared / "data" / "ua-mod-pages" / "raw-pages"):
             ledger.file(reading, seen_at="2022-09-01T00:00:00Z")
             answers = _answers(ledger, reading)
