@@ -9,8 +9,10 @@ from command import read_report
 
 from sayso import records as r
 from sayso.errors import BadJudgement, NoSuchRecord
+from sayso.ledger import grades as g
 from sayso.ledger import judgements as j
 from sayso.ledger.ledger import Ledger
+from sayso.ledger.origin_lines import line_of
 
 AT = "2031-05-06T10:00:00Z"
 
@@ -104,3 +106,36 @@ def test_what_is_refused(
     with pytest.raises(error, match=words):
         j.judge(ledger.db, pair[0], pair[1], "same", by=by, at=AT)
     assert j.judgements(ledger.db) == []
+
+
+def test_what_hangs_together_follows_at_once_and_a_rebuild_agrees(
+    ledger: Ledger, claims: list[str]
+) -> None:
+    a, b, c = claims
+    ledger.decide(j.judge, a, b, "same", by="Ana", at=AT)
+    ledger.decide(j.judge, b, c, "same", by="Ana", at=AT)
+    assert set(ledger.ask(line_of, a).claims) == {a, b, c}
+    assert ledger.check() == []
+    ledger.decide(j.judge, a, b, "different", by="Bo", at=AT)
+    assert set(ledger.ask(line_of, a).claims) == {a}
+    assert set(ledger.ask(line_of, c).claims) == {b, c}
+    assert ledger.check() == []
+    ledger.decide(j.judge, b, c, "withdrawn", by="Bo", at=AT)
+    assert ledger.db.execute("SELECT count(*) FROM clusters").fetchone() == (0,)
+    assert ledger.check() == []
+
+
+def test_what_was_said_of_a_forgotten_report_is_forgotten(
+    ledger: Ledger, claims: list[str]
+) -> None:
+    a, b, c = claims
+    ledger.decide(j.judge, a, b, "same", by="Ana", at=AT, why="it quotes a secret")
+    ledger.decide(j.judge, a, b, "different", by="Ana", at=AT)
+    ledger.decide(j.judge, b, c, "same", by="Ana", at=AT)
+    ledger.decide(g.enter, a, {"credibility": "2"}, by="Ana", at=AT, why="a secret")  # type: ignore[arg-type]
+    ledger.forget(ledger.claim(a).report, why="a court", at=AT)
+    assert ledger.ask(j.decisions) == {(b, c): "same"}
+    assert len(ledger.ask(j.judgements)) == 1
+    assert ledger.ask(g.grades) == []
+    ledger.close()
+    assert b"secret" not in ledger.path.read_bytes()

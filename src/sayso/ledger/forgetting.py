@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sayso.ledger import conclude, ids
+from sayso.ledger import conclude, ids, judgements
 
 
 def forget(db: sqlite3.Connection, report: str, *, why: str, at: str) -> str:
@@ -16,6 +16,7 @@ def forget(db: sqlite3.Connection, report: str, *, why: str, at: str) -> str:
     (named,) = db.execute("SELECT id FROM reports WHERE n = ?", (n,)).fetchone()
     # Freed pages are overwritten, so that the words are gone from the file and not only unlisted.
     db.execute("PRAGMA secure_delete = ON")
+    judgements.forget(db, n)
     conclude.drop(db)
     db.execute("DELETE FROM corrections WHERE report = ?", (named,))
     db.execute("DELETE FROM readings WHERE report = ?", (n,))

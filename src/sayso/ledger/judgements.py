@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from sayso.errors import BadJudgement
-from sayso.ledger import ids
+from sayso.ledger import clusters, ids
 
 Verdict = Literal["same", "different", "withdrawn"]
 Decided = Literal["same", "different"]
@@ -49,6 +49,8 @@ def judge(
 ) -> Judgement:
     """Enter a judgement, inside the caller's transaction; it replaces the last one on this pair.
 
+    The clusters that the two claims are in, and their origins, are found anew.
+
     one, other: ids of claims or their beginnings. The same word of the same person again adds nothing.
     Raises NoSuchRecord or BadJudgement.
     """
@@ -78,6 +80,8 @@ def judge(
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (made.judgement, *pair, verdict, who, at, reason, made.replaces),
     )
+    # What hangs together, and how many origins stand behind it, follows the new word at once.
+    clusters.form(db, [ids.find(db, each, "claim")[1] for each in pair])
     return made
 
 
@@ -99,6 +103,13 @@ def judgements(db: sqlite3.Connection, claim: str | None = None) -> list[Judgeme
     """All judgements, or those on one claim (by its whole id), in the order of making."""
     where, values = ("WHERE ? IN (claim_a, claim_b)", (claim,)) if claim else ("", ())
     return list(_rows(db, where, values))
+
+
+def forget(db: sqlite3.Connection, report: int) -> None:
+    """Remove what people said of a report's claims: their reasons may quote it. While its claims stand."""
+    of = "(SELECT id FROM claims WHERE report = ?1)"
+    db.execute(f"DELETE FROM judgements WHERE claim_a IN {of} OR claim_b IN {of}", (report,))
+    db.execute(f"DELETE FROM grades WHERE target IN {of}", (report,))
 
 
 def named(by: str) -> str:
