@@ -27,6 +27,7 @@ from sayso.cli import (
     series,
     serve,
     show,
+    trace,
     watch,
 )
 from sayso.version import __version__
@@ -41,6 +42,7 @@ COMMANDS = (
     search,
     claims,
     show,
+    trace,
     series,
     import_series,
     judge,

@@ -51,26 +51,7 @@ def dossier(
         said=said(line),
         sections=(
             Section(heading="In the report", items=tuple(_place(life)), quote=_quote(life)),
-            Section(heading="How it reached us", items=tuple(_chain(line))),
-            Section(heading="Figures", items=tuple(_figures(life)), none="It holds none."),
-            Section(heading="Where it was seen", items=tuple(_sightings(life))),
-            Section(
-                heading="Changes of the page",
-                items=tuple(_versions(life)),
-                none="None is known.",
-            ),
-            Section(heading="Copies", items=tuple(copies(life)), none="None is known."),
-            Section(heading="Origins", items=tuple(origins(life))),
-            Section(
-                heading="Others on the same matter",
-                items=tuple(other(days(line), line) for line in life.gathered),
-                none="The ledger holds no other.",
-            ),
-            Section(
-                heading="Claims beside it",
-                items=tuple(related(each) for each in life.related),
-                none="The ledger holds none that is close.",
-            ),
+            *life_sections(life),
             Section(heading="Questions to ask", items=tuple(_questions(life)), none="None."),
             Section(
                 heading="What there is to weigh",
@@ -84,6 +65,32 @@ def dossier(
                 none="Nobody has said anything yet.",
             ),
             Section(heading="Where this comes from", items=tuple(_made(life, rules, made_at))),
+        ),
+    )
+
+
+def life_sections(life: Life) -> tuple[Section, ...]:
+    """What became of the claim: its way, its figures, where it was seen, who has it from whom."""
+    return (
+        Section(heading="How it reached us", items=tuple(_chain(life.record.claim))),
+        Section(heading="Figures", items=tuple(_figures(life)), none="It holds none."),
+        Section(heading="Where it was seen", items=tuple(_sightings(life))),
+        Section(
+            heading="Changes of the page",
+            items=tuple(_versions(life)),
+            none="None is known.",
+        ),
+        Section(heading="Copies", items=tuple(copies(life)), none="None is known."),
+        Section(heading="Origins", items=tuple(origins(life))),
+        Section(
+            heading="Others on the same matter",
+            items=tuple(other(days(line), line) for line in life.gathered),
+            none="The ledger holds no other.",
+        ),
+        Section(
+            heading="Claims beside it",
+            items=tuple(related(each) for each in life.related),
+            none="The ledger holds none that is close.",
         ),
     )
 

@@ -62,15 +62,20 @@ def _printed(life: Life, reports: tuple[str, ...], between: str = "; ") -> str:
     return between.join(said) + (f" and {more} more" if more > 0 else "")
 
 
-def _origin(origin: Origin) -> str:
+def origin_words(origin: Origin) -> str:
+    """One end of the chains in words: who, whether named, by which way and when."""
     who = origin.source or ("the outlet's own word" if origin.voice == "outlet" else NOT_STATED)
     notes = ["not named"] if origin.source and not origin.named else []
     channel = origin.channel if origin.channel != "not-stated" else None
     notes += [each for each in (origin.role, origin.act, channel and spoken(channel)) if each]
     notes += [each for each in (origin.day, origin.self_interest) if each]
-    if origin.repeated_by:
-        notes.append(f"repeated by {counted(len(origin.repeated_by), 'other report')}")
     return ", ".join([who, *notes])
+
+
+def _origin(origin: Origin) -> str:
+    repeated = counted(len(origin.repeated_by), "other report")
+    more = f", repeated by {repeated}" if origin.repeated_by else ""
+    return origin_words(origin) + more
 
 
 def copies(life: Life) -> Iterator[Item]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from dataclasses import dataclass
 
-from sayso.ledger import asking, matches, showing
+from sayso.errors import NoSuchRecord
+from sayso.ledger import asking, ids, matches, showing
 from sayso.ledger.comparing import Reason
 from sayso.ledger.conclude import current_reading
 from sayso.ledger.copy_lines import CopyLine, copy_lines
@@ -120,3 +122,30 @@ def _gathered(db: sqlite3.Connection, origins: OriginsLine, claim: str) -> list[
     lines = [asking.claim(db, n) for (n,) in rows]
     # One whose day nobody knows comes last, not first.
     return sorted(lines, key=lambda line: line.published_from or "9999")
+
+
+def claim_meant(db: sqlite3.Connection, given: str) -> int:
+    """The row of the claim that an id means, or that holds the words best in the newest report with all.
+
+    Raises NoSuchRecord.
+    """
+    try:
+        return ids.find(db, given, "claim")[1]
+    except NoSuchRecord:
+        asked = asking.fts(given)
+        found = (
+            asked
+            and db.execute(
+                "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT 1", (asked,)
+            ).fetchone()
+        )
+        if not found:
+            raise
+    wanted = set(given.casefold().replace('"', " ").split())
+    rows = db.execute("SELECT n, text FROM claims WHERE report = ? ORDER BY n", found).fetchall()
+    held = [(len(wanted & set(re.findall(r"\w+", text.casefold()))), -n) for n, text in rows]
+    if not held or not max(held)[0]:
+        raise NoSuchRecord(
+            f"the newest report that holds these words makes no claim with them: {given}"
+        )
+    return -int(max(held)[1])
