@@ -76,7 +76,13 @@ ROWS = [
     ("own word of another outlet", [end(1), end(2, "police")], (1, 2)),
     ("one decree", [end(1, act="decree"), end(2, act="decree")], (1, 1)),
     ("a decree, and a soldier", [end(1, act="decree"), end(2, "a relative")], (2, 2)),
-    ("court papers echo the police", [end(1, "court documents"), end(2, "police")], (1, 2)),
+    ("court papers are the police's word", [end(1, "court papers"), end(2, "police")], (1, 1)),
+    ("the prosecution's word may be", [end(1, "prosecutors"), end(2, "police")], (1, 2)),
+    (
+        "nameless neighbours of one report",
+        [end(1, "neighbours"), end(1, "a neighbour"), end(1, "another neighbour")],
+        (1, 2),
+    ),
     (
         "witnesses who told the police",
         [end(1, "witnesses", via=frozenset({"police"})), end(2, "police")],

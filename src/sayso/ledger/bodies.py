@@ -35,7 +35,8 @@ class Teller:
 
     `name` is None where the text names nobody ("it was announced"). `words` are those words of the
     name that tell bodies of one kind apart ("chicago"); `family` and `given` the name of a named person;
-    `role_words` what the role adds. `office` is true of one whose role can be an office of any body.
+    `role_words` what the role adds; `also` other bodies that the name speaks of. `office` is true of one
+    whose role can be an office of any body.
     """
 
     name: str | None
@@ -44,6 +45,7 @@ class Teller:
     role: str | None
     body: str | None
     side: Side | None
+    also: frozenset[str | None]
     words: frozenset[str]
     given: str | None
     family: str | None
@@ -62,6 +64,7 @@ def teller(link: dict[str, Any], body: str | None = None) -> Teller:
     key = body or body_named(name, role)
     row = pack().by_key.get(key or "")
     given, family = _person(name) if kind == "person" and named and name else (None, None)
+    official = row if row and row.side == "official" else None
     roles = frozenset(_tokens(role or ""))
     return Teller(
         name=name,
@@ -70,7 +73,8 @@ def teller(link: dict[str, Any], body: str | None = None) -> Teller:
         role=role,
         body=key,
         side=row.side if row else None,
-        words=_telling(name or "") if kind != "person" else _telling(role or ""),
+        also=_bodies_in(name or "") - {key} if official else frozenset(),
+        words=_telling((name if kind != "person" else role) or "", official),
         given=given,
         family=family,
         role_words=roles,
@@ -87,6 +91,13 @@ def body_of(words: str) -> str | None:
 def body_named(name: str | None, role: str | None) -> str | None:
     """The body that a source's name and the first words of its role speak of."""
     return body_of(" ".join([name or "", *(role or "").split()[:_ROLE]]))
+
+
+def _bodies_in(words: str) -> frozenset[str | None]:
+    lower = words.casefold().replace("’", "'")
+    return frozenset(
+        b.key for b in pack().bodies if b.side == "official" and b.pattern.search(lower)
+    )
 
 
 def rank_in(words: str) -> bool:
@@ -173,9 +184,18 @@ def _tokens(words: str) -> list[str]:
     return [token.removesuffix("'s").removesuffix("s'") for token in found]
 
 
-def _telling(name: str) -> frozenset[str]:
-    """Words of a body's name beyond those that all such bodies have; one spelling for "defence"."""
-    words = (w.replace("defence", "defense") for w in _tokens(name))
+def _telling(name: str, body: Body | None) -> frozenset[str]:
+    """Words of a body's name beyond those that all such bodies have; one spelling for "defence".
+
+    Of a body of a known kind only words with a capital tell it from another: "police at the scene".
+    """
+    plain = name.replace("’", "'")
+    if body is not None:
+        lower = plain.casefold()
+        for found in reversed(list(body.pattern.finditer(lower))):
+            plain = plain[: found.start()] + " " + plain[found.end() :]
+        plain = " ".join(w for w in plain.split() if not w[:1].islower())
+    words = (w.replace("defence", "defense") for w in _tokens(plain))
     return frozenset(w for w in words if w not in pack().empty and w not in pack().ranks)
 
 

@@ -58,7 +58,7 @@ def publishers(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, Publ
 def endings(db: sqlite3.Connection, claims: Sequence[int]) -> list[End]:
     """The ends of the claims' chains, in an order that does not depend on that of filing."""
     rows = db.execute(
-        "SELECT c.n, c.report, c.degree, h.links, o.body, o.day, a.act FROM claims AS c"
+        "SELECT c.n, c.report, c.degree, c.in_headline, h.links, o.body, o.day, o.heard_by, a.act FROM claims AS c"
         " JOIN reports AS r ON r.n = c.report JOIN chains AS h ON h.n = c.chain"
         " LEFT JOIN occasions AS o ON o.chain = c.chain LEFT JOIN acts AS a ON a.claim = c.n"
         " WHERE c.n IN (SELECT value FROM json_each(?)) ORDER BY r.id, c.n",
@@ -66,13 +66,37 @@ def endings(db: sqlite3.Connection, claims: Sequence[int]) -> list[End]:
     ).fetchall()
     known = publishers(db, {row[1] for row in rows})
     found: dict[tuple[object, ...], list[End]] = defaultdict(list)
-    for n, report, degree, links, body, day, act in rows:
-        end = _end(n, known[report], json.loads(links)[-degree:] if degree else [], body, day, act)
-        told = end.teller
-        key = (report, end.act, told and (told.name, told.kind, told.body))
+    for n, report, degree, headline, links, body, day, heard_by, act in rows:
+        told = json.loads(links)[-degree:] if degree else []
+        if headline and told and told[-1].get("inferred"):
+            told = []  # whose claim it restates is a guess, and that claim stands for itself
+        end = _end(n, known[report], told, body, day, heard_by, act)
+        who = end.teller
+        key = (report, end.act, who and (who.name, who.kind, who.body))
         found[key].append(end)
     ends = [_joined(same) for same in found.values()]
-    return [replace(end, cites=_cited(end, known)) for end in ends]
+    silent = known.keys() - {end.report for end in ends if end.teller or end.act}
+    beside = _bodies_cited(db, silent)
+    return [
+        replace(end, cites=_cited(end, known), beside=beside.get(end.report, frozenset()))
+        for end in ends
+    ]
+
+
+def _bodies_cited(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, frozenset[str]]:
+    """The official bodies at the ends of all chains of reports."""
+    rows = db.execute(
+        "SELECT h.report, h.links, o.body FROM chains AS h LEFT JOIN occasions AS o ON o.chain = h.n"
+        " WHERE h.report IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(reports)),),
+    ).fetchall()
+    found: dict[int, set[str]] = defaultdict(set)
+    for report, links, body in rows:
+        told = json.loads(links)
+        who = teller(told[-1], body) if len(told) > 1 else None
+        if who and who.side == "official" and who.body:
+            found[report].add(who.body)
+    return {report: frozenset(bodies) for report, bodies in found.items()}
 
 
 def _end(
@@ -81,6 +105,7 @@ def _end(
     told: list[dict[str, Any]],
     body: str | None,
     day: str | None,
+    heard_by: str | None,
     act: str | None,
 ) -> End:
     # What an outlet heard from its own desk ("News 5 has learned") is its own word.
@@ -96,7 +121,9 @@ def _end(
         channel=last.get("channel") if last else None,
         by=last.get("by") if last else None,
         day=day,
-        via=frozenset(filter(None, (body_of(link.get("name", "")) for link in told[:-1]))),
+        via=frozenset(
+            filter(None, (heard_by, *(body_of(link.get("name", "")) for link in told[:-1])))
+        ),
         cited=tuple(name for name in names if name),
         publisher=publisher.known_as,
         agency=publisher.agency,
@@ -106,7 +133,7 @@ def _end(
 def _own(link: dict[str, Any], publisher: Publisher) -> bool:
     name = link.get("name")
     return (
-        link.get("kind") == "outlet"
+        link.get("kind") != "person"
         and bool(name)
         and is_outlet(str(name), publisher.host, publisher.outlet)
     )
@@ -120,7 +147,7 @@ def _joined(ends: list[End]) -> End:
         channel=_one({e.channel for e in ends} - {None, "not-stated"}),
         by=_one({e.by for e in ends} - {None}),
         day=_one({e.day for e in ends} - {None}),
-        via=frozenset.intersection(*(e.via for e in ends)),
+        via=frozenset.union(*(e.via for e in ends)),
         cited=tuple(dict.fromkeys(name for e in ends for name in e.cited)),
     )
 

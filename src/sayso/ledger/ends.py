@@ -18,7 +18,8 @@ class End:
     teller: None where the outlet itself says so. act: what its own word rests on. day: ISO 8601.
     via: bodies through which the words went on their way. cited: outlets that the chain names, and
     cites: the reports of the cluster that are theirs. publisher: by what two own words are known to
-    be one publisher's (owner, host or outlet). agency: whose text it is.
+    be one publisher's (owner, host or outlet). agency: whose text it is. beside: of an outlet's own
+    word, the bodies that its report cites for other claims.
     """
 
     report: int
@@ -33,6 +34,7 @@ class End:
     cites: tuple[int, ...] = ()
     publisher: str | None = None
     agency: str | None = None
+    beside: frozenset[str] = frozenset()
 
 
 def same_person(a: Teller, b: Teller) -> bool:
@@ -113,6 +115,8 @@ def _bodies_differ(one: End, other: End) -> bool:
         return False
     if a.side == b.side == "private":
         return False
+    if a.body in b.also or b.body in a.also:
+        return False  # "police and the coroner's office" said one thing
     # What reached the report through the body itself is not beside it.
     return a.body not in other.via and b.body not in one.via
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from sayso.ledger.bodies import LAW, act_of, agency_of, body_named, body_of, pack, rank_in
-from sayso.records import Attribution, Claim, Reading, Source, Time
+from sayso.records import Attribution, Channel, Claim, Reading, Source, Time
 
 _AROUND = 80  # characters before and behind a first mention that can belong to it
 _NEAR = 60  # characters between a cue and the day on which it was said
@@ -20,15 +20,21 @@ _TITLE = re.compile(r"(?:[A-Z][\w.'’-]*|of|the|and)(?:\s+(?:[A-Z][\w.'’-]*|o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """What the words around the end of a chain say of it; both may be unknown."""
+    """What the words around the end of a chain say of it; all may be unknown.
+
+    heard_by: the body to which it was told ("witnesses told police"), and through which the words
+    reached the report.
+    """
 
     body: str | None
     day: str | None
+    heard_by: str | None
 
 
 def occasions(reading: Reading) -> dict[str, Occasion]:
     """The occasion of each attribution that says more than its chain, by the attribution's id."""
     sources = {s.id: s for s in reading.sources}
+    channels = {c.id: c for c in reading.channels}
     law = _law(reading)
     bodies = {s.id: _body(reading.report.text, s, law) for s in reading.sources}
     found = {}
@@ -38,8 +44,9 @@ def occasions(reading: Reading) -> dict[str, Occasion]:
         if source and body == body_named(source.name, source.role):
             body = None
         day = _day(reading.report.text, told, reading.times)
-        if body or day:
-            found[told.id] = Occasion(body=body, day=day)
+        heard_by = _heard_by(channels.get(told.channel_id or ""), law)
+        if body or day or heard_by:
+            found[told.id] = Occasion(body=body, day=day, heard_by=heard_by)
     return found
 
 
@@ -91,6 +98,16 @@ def _body(text: str, source: Source, law: str | None) -> str | None:
         return known
     # "Authorities" and "investigators" of a report that cites the police are the police.
     return law if known == "officials" and law else known
+
+
+def _heard_by(channel: Channel | None, law: str | None) -> str | None:
+    if channel is None or channel.to is None or channel.kind != "private-communication":
+        return None
+    body = body_of(channel.to.text)
+    row = pack().by_key.get(body or "")
+    if row is None or row.side == "private":
+        return None
+    return law if row.side == "general" else body
 
 
 def _beside(text: str, source: Source) -> tuple[str, str]:

@@ -105,4 +105,10 @@ def _grow(differ: Sequence[set[int]], left: set[int], size: int) -> int:
 
 
 def _groups_differ(one: Sequence[End], other: Sequence[End]) -> bool:
-    return any(known_to_differ(a, b) for a in one for b in other)
+    return any(known_to_differ(a, b) for a in _speaking(one) for b in _speaking(other))
+
+
+def _speaking(group: Sequence[End]) -> list[End]:
+    """The ends that speak for themselves: not those whose words reached the reports through another."""
+    bodies = {end.teller.body for end in group if end.teller}
+    return [end for end in group if not end.via & bodies] or list(group)

@@ -5,11 +5,12 @@ A rule refuses rather than guesses: what it leaves apart is counted towards at-m
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.ledger.bodies import LAW, Teller
+from sayso.ledger.bodies import LAW, Teller, pack
 from sayso.ledger.ends import End, one_occasion, same_body, same_person
 
 
@@ -193,6 +194,29 @@ def _calls(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     _buckets(items, fits, ties)
 
 
+def _nameless(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
+    """Nameless people of one kind in one report are told apart by nothing but "another"."""
+    items = [
+        (f"{end.report} {t.body}", n)
+        for n, end, t in _told(ends, standing)
+        if t.side == "private" and not t.named and t.name and not _ANOTHER.match(t.name)
+    ]
+    _buckets(items, lambda m, _: f"nothing in the report tells its {_body(ends, m)} apart", ties)
+
+
+_ANOTHER = re.compile(r"(?:an|the )?other\b|(?:a )?(?:second|third|fourth)\b", re.IGNORECASE)
+
+
+def _court(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
+    """Papers of a court are the word of those who swore to them, where these speak on the matter."""
+    told = _told(ends, standing)
+    sworn = pack().by_key["court"].echoes
+    by = [n for n, _, t in told if t.body in sworn]
+    for n, _, t in told:
+        if t.body == "court" and not t.family and by:
+            ties.tie(by[0], n, f"papers of the court are the word of the {_body(ends, by[0])}")
+
+
 def _through(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     """What nameless people told a body reached the reports by that body's statement: one occasion."""
     told = _told(ends, standing)
@@ -220,6 +244,16 @@ def _own_words(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
                 ties.tie(min(told, key=lambda m: _rank(ends[m])), n, "the report gives its source")
         for n in own[1:] if not told else []:
             ties.tie(own[0], n, "one report, and no source")
+
+
+def _own_beside(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
+    """An outlet's own word, where its report cites a body for the rest that tells this to others."""
+    told = _told(ends, standing)
+    for n in standing:
+        for m, _, t in told if ends[n].beside else ():
+            if t.body in ends[n].beside and t.side == "official":
+                ties.tie(m, n, f"the report cites the {t.body} for what else it tells")
+                break
 
 
 def _nobody(end: End) -> bool:
@@ -279,5 +313,17 @@ def _rank(end: End) -> tuple[int, int]:
     return (0 if teller.side == "official" else 1 if teller.named else 2, end.claims[0])
 
 
-RULES = (_persons, _bodies, _names, _acts, _calls, _general, _through, _own_words, _publishers)
+RULES = (
+    _persons,
+    _bodies,
+    _names,
+    _acts,
+    _calls,
+    _general,
+    _court,
+    _nameless,
+    _through,
+    _own_words,
+    _publishers,
+)
 """In this order: an outlet's own word joins what its report tells once that is joined to others."""

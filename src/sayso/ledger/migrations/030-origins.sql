@@ -4,7 +4,8 @@
 CREATE TABLE occasions (
     chain INTEGER PRIMARY KEY,
     body TEXT,                            -- whom the teller speaks for (packs/bodies.toml)
-    day TEXT                              -- ISO 8601: when the teller told it, where that is said
+    day TEXT,                             -- ISO 8601: when the teller told it, where that is said
+    heard_by TEXT                         -- the body that was told: through it the words reached the report
 );
 
 -- Acts and documents that claims in the outlet's own voice rest on.
