@@ -15,6 +15,9 @@ from importlib.resources import files
 SHORT = 15
 """A line of fewer words that ends in the middle of nowhere is a heading, a list item or a button."""
 
+FRAME = 60
+"""A line of more words is a paragraph, whatever it begins with."""
+
 _TOKEN = re.compile(r"[^\W_]+")
 _FRAMES = frozenset(["image", "photo", "slide", "video", "page", "caption"])
 _ADDRESS = re.compile(r"\d{3}\)?[ .-]|@|https?:|www\.|[A-Za-z]\d|\d[A-Za-z]", re.IGNORECASE)
@@ -31,6 +34,7 @@ def furniture(text: str) -> list[tuple[int, int]]:
     for k, (start, end) in enumerate(lines):
         line = text[start:end]
         framed = ":" in line or not _FRAMES.isdisjoint(_TOKEN.findall(line.lower()))
+        framed = framed and len(line.split()) <= FRAME
         if (framed and line_rule.search(line)) or (
             not _END.search(line) and _stands_alone(text, lines, k)
         ):
