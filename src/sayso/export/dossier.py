@@ -12,7 +12,7 @@ from typing import Any
 
 from sayso.export import words
 from sayso.export.dossier_findings import copies, origins, related
-from sayso.export.section import Item, Section, days, other, said
+from sayso.export.section import Item, Section, days, said
 from sayso.export.words import NOT_STATED, spoken
 from sayso.ledger.grades import MEANINGS, Grade
 from sayso.ledger.judgements import Judgement

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sayso.export.section import Item, other
+from sayso.export.section import Item, days, other
 from sayso.export.words import NOT_STATED, counted, spoken
 from sayso.ledger.copy_lines import CopyLine
 from sayso.ledger.life import Life, Related
+from sayso.ledger.lines import ClaimLine
 from sayso.ledger.origin_lines import Origin
 
 _FEW = 8
 """Reports that are named one by one."""
+
+_OF_ONE_REPORT = 3
+"""Claims of one report that are told of."""
 
 _RELATIONS = {
     "same": "says the same",
@@ -112,6 +116,23 @@ def _changed(copy: CopyLine) -> str:
     found = [name for name in names if getattr(copy.changes, name)]
     found += ["headline"] if copy.changes.headline else []
     return f"; changed on the way: {', '.join(found)}" if found else ""
+
+
+def gathered(life: Life) -> Iterator[Item]:
+    """The other claims on the matter, the first ones of each report, in the order of their days."""
+    by_report: dict[str, list[ClaimLine]] = {}
+    for line in life.gathered:
+        by_report.setdefault(line.report, []).append(line)
+    for lines in by_report.values():
+        for line in lines[:_OF_ONE_REPORT]:
+            yield other(days(line), line)
+        if more := lines[_OF_ONE_REPORT:]:
+            ids = tuple(line.claim for line in more)
+            yield Item(
+                term=days(more[0]),
+                words=f"{counted(len(more), 'claim')} more of this report",
+                ids=ids,
+            )
 
 
 def related(each: Related) -> Item:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.export import words
 from sayso.export.words import NOT_STATED, spoken
+from sayso.ledger.addresses import host_of
 from sayso.ledger.lines import ClaimLine
 
 _LONG = frozenset({"sha256", "sighting"})
@@ -37,13 +38,14 @@ class Section:
 
 
 def said(line: ClaimLine) -> str:
-    """Who says it and how, in one sentence's worth of words."""
+    """Who says it and how, in one sentence's worth of words. An outlet without a name goes by its host."""
+    outlet = line.outlet or host_of(line.url) or f"an outlet that is {NOT_STATED}"
     if not line.degree:
-        return f"{line.outlet or 'an outlet that is not stated'}, {words.OWN_WORDS}"
-    who = line.source or f"a source that is {NOT_STATED}"
+        return f"{outlet}, {words.OWN_WORDS}"
     way = f", {spoken(line.channel)}" if line.channel and line.channel != "not-stated" else ""
-    named = "" if line.named else ", not named"
-    return f"{who}{named}{way}, says {line.outlet or 'an outlet that is not stated'}"
+    if not line.source:
+        return f"a source that is {NOT_STATED}{way}, says {outlet}"
+    return f"{line.source}{'' if line.named else ', not named'}{way}, says {outlet}"
 
 
 def days(line: ClaimLine) -> str:
