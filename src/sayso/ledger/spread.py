@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -49,25 +50,24 @@ def spread(db: sqlite3.Connection, line: OriginsLine) -> Spread:
         known = first.get(found.report)
         if known is None or (found.central and not known.central):
             first[found.report] = found
-    told = sorted(
-        (_telling(db, claim) for claim in first.values()),
-        # One whose day nobody knows comes last, not first.
-        key=lambda t: (t.day or "9999", t.seen_at, t.claim.report),
-    )
+    told = [_telling(db, claim) for claim in first.values()]
+    rows = {report: ids.find(db, report, "report")[1] for report in sorted(first)[: 2 * MOST]}
+    copies = _among(set(rows), (copy for n in rows.values() for copy in copy_lines(db, n)))
+    had_from = Counter(copy.to for copy in copies if copy.direction != "unknown")
+    # One whose day nobody knows comes last, not first; within a day, those whom others have it from.
+    told.sort(key=lambda t: (t.day or "9999", had_from[t.claim.report], t.seen_at, t.claim.report))
     kept = told[:MOST]
     reports = {t.claim.report for t in kept}
-    rows = [ids.find(db, report, "report")[1] for report in sorted(reports)]
+    versions = {
+        (v.earlier, v.later): v
+        for report in sorted(reports & rows.keys())
+        for v in showing.versions(db, rows[report])
+        if {v.earlier, v.later} <= reports
+    }
     return Spread(
         tellings=tuple(kept),
-        copies=tuple(_among(reports, (copy for n in rows for copy in copy_lines(db, n)))),
-        versions=tuple(
-            {
-                (v.earlier, v.later): v
-                for n in rows
-                for v in showing.versions(db, n)
-                if {v.earlier, v.later} <= reports
-            }.values()
-        ),
+        copies=tuple(c for c in copies if {c.from_, c.to} <= reports),
+        versions=tuple(versions.values()),
         more=len(told) - len(kept),
     )
 
