@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.export import words
-from sayso.export.dossier_findings import copies, origins, related
+from sayso.export.dossier_findings import copies, gathered, origins, related
 from sayso.export.section import Item, Section, days, said
 from sayso.export.words import NOT_STATED, spoken
 from sayso.ledger.grades import MEANINGS, Grade
@@ -84,7 +84,7 @@ def life_sections(life: Life) -> tuple[Section, ...]:
         Section(heading="Origins", items=tuple(origins(life))),
         Section(
             heading="Others on the same matter",
-            items=tuple(other(days(line), line) for line in life.gathered),
+            items=tuple(gathered(life)),
             none="The ledger holds no other.",
         ),
         Section(
