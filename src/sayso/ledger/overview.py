@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.ledger.index import source_id
+from sayso.ledger.owners import owner_of
 
 _CHAINS = 2_000
 """The newest chains, over which sources are counted."""
@@ -102,6 +104,55 @@ def _newest(db: sqlite3.Connection) -> list[Heard]:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A cluster in the list: the claims about one matter and the origins behind them, counted.
+
+    cluster: as `origins` names it. text: of its first central claim.
+    """
+
+    cluster: str
+    text: str
+    claims: int
+    reports: int
+    at_least: int
+    at_most: int
+    first: str | None
+    last: str | None
+
+
+def matters(db: sqlite3.Connection, *, limit: int = 50, skip: int = 0) -> list[Matter]:
+    """The clusters, those with most reports first."""
+    rows = db.execute(
+        "SELECT k.claims, k.reports, k.at_least, k.at_most,"
+        " (SELECT min(c.id) FROM cluster_claims AS m JOIN claims AS c ON c.n = m.claim"
+        "  WHERE m.cluster = k.n),"
+        " (SELECT c.text FROM cluster_claims AS m JOIN claims AS c ON c.n = m.claim"
+        "  WHERE m.cluster = k.n ORDER BY coalesce(c.central, 0) DESC, c.n LIMIT 1),"
+        " (SELECT min(coalesce(s.published_from, s.estimate_from)) FROM cluster_claims AS m"
+        "  JOIN claims AS c ON c.n = m.claim JOIN sightings AS s ON s.report = c.report"
+        "  WHERE m.cluster = k.n),"
+        " (SELECT max(coalesce(s.published_from, s.estimate_from)) FROM cluster_claims AS m"
+        "  JOIN claims AS c ON c.n = m.claim JOIN sightings AS s ON s.report = c.report"
+        "  WHERE m.cluster = k.n)"
+        " FROM (SELECT * FROM clusters ORDER BY reports DESC, claims DESC, n LIMIT ? OFFSET ?) AS k",
+        (limit, skip),
+    )
+    return [
+        Matter(
+            cluster="cluster:" + least.removeprefix("claim:"),
+            text=text,
+            claims=claims,
+            reports=reports,
+            at_least=at_least,
+            at_most=at_most,
+            first=first,
+            last=last,
+        )
+        for claims, reports, at_least, at_most, least, text, first, last in rows
+    ]
+
+
 def claims_through(db: sqlite3.Connection, source: int) -> int:
     """How many claims came through a source, by its row."""
     asked = (
@@ -115,3 +166,45 @@ def source(db: sqlite3.Connection, n: int) -> Heard:
     """One source by its row."""
     row = db.execute("SELECT id, name, kind FROM sources WHERE n = ?", (n,)).fetchone()
     return Heard(source=row[0], name=row[1], kind=row[2], claims=claims_through(db, n))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a report was first seen, for lists that name it by its outlet and headline.
+
+    owner: of its outlet, where that is known. sightings: at how many places it was seen.
+    """
+
+    report: str
+    title: str | None
+    outlet: str | None
+    owner: str | None
+    url: str | None
+    published_from: str | None
+    published_to: str | None
+    sightings: int
+
+
+def places(db: sqlite3.Connection, reports: Iterable[str]) -> dict[str, Place]:
+    """The first sightings of reports by their ids."""
+    rows = db.execute(
+        "SELECT r.id, s.title, coalesce(s.outlet, s.host), s.host, s.outlet, s.url,"
+        " coalesce(s.published_from, s.estimate_from), coalesce(s.published_to, s.estimate_to),"
+        " (SELECT count(*) FROM sightings WHERE report = r.n)"
+        " FROM json_each(?) AS j JOIN reports AS r ON r.id = j.value"
+        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = r.n)",
+        (json.dumps(list(reports)),),
+    )
+    return {
+        r[0]: Place(
+            report=r[0],
+            title=r[1],
+            outlet=r[2],
+            owner=owner_of(db, r[3], r[4]),
+            url=r[5],
+            published_from=r[6],
+            published_to=r[7],
+            sightings=r[8],
+        )
+        for r in rows.fetchall()
+    }

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.web import claim, claims, corrections, read, reports, series, sources
+from sayso.web import (
+    claim,
+    claims,
+    copies,
+    corrections,
+    origins,
+    read,
+    reports,
+    series,
+    sources,
+    tray,
+)
 from sayso.web.asked import Asked, Parameter, part
 from sayso.web.page import Format, Page
 
@@ -90,6 +101,36 @@ ADDRESSES: tuple[Address, ...] = (
         section="Reports",
     ),
     Address(
+        path="/copies",
+        ask=copies.copies,
+        summary="The newest copies: who has whose words",
+        section="Copies",
+        parameters=copies.PARAMETERS,
+        leads=True,
+    ),
+    Address(
+        path="/copies/{one}/{other}",
+        ask=copies.pair,
+        summary="Two reports side by side: the words they share, and what changed; CSV gives the changes",
+        section="Copies",
+        parameters=(part("one", "the id of a report"), part("other", "the id of another")),
+    ),
+    Address(
+        path="/origins",
+        ask=origins.clusters,
+        summary="Clusters of claims about one matter, those with most reports first",
+        section="Origins",
+        parameters=origins.PARAMETERS,
+        leads=True,
+    ),
+    Address(
+        path="/origins/{id}",
+        ask=origins.cluster,
+        summary="One cluster: reports, outlets, owners, origins, each merge with its reason",
+        section="Origins",
+        parameters=(part("id", "the id of a cluster, or of a claim in it"),),
+    ),
+    Address(
         path="/series",
         ask=series.topics,
         summary="The topics of the ledger",
@@ -117,5 +158,20 @@ ADDRESSES: tuple[Address, ...] = (
         summary="One source and the claims that came through it",
         section="Sources",
         parameters=(part("id", "the id of a source, or its beginning"),),
+    ),
+    Address(
+        path="/tray",
+        ask=tray.tray,
+        summary="Suggested matches that nobody has decided yet",
+        section="Tray",
+        parameters=tray.PARAMETERS,
+        leads=True,
+    ),
+    Address(
+        path="/pairs/{one}/{other}",
+        ask=tray.pair,
+        summary="Two claims side by side, and whether they are about one matter",
+        section="Tray",
+        parameters=(part("one", "the id of a claim"), part("other", "the id of another")),
     ),
 )

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from sayso.export import words
 from sayso.ledger import grades, judgements, signals
-from sayso.ledger.lines import ClaimRecord
+from sayso.ledger.ids import find
+from sayso.ledger.life import Life, life
+from sayso.ledger.lines import ClaimLine, ClaimRecord
 from sayso.records import Reading
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked
 from sayso.web.claims import claim_row
-from sayso.web.page import Missing, Page
+from sayso.web.page import Page
 
 _AROUND = 240
 """Code points of the report that are shown on each side of a claim."""
@@ -29,11 +31,10 @@ class Context:
 def claim(asked: Asked) -> Page:
     """Everything about one claim."""
     with asked.site.ledger() as ledger:
-        record = ledger.show(asked.path["id"])
-        if not isinstance(record, ClaimRecord):
-            raise Missing("this is no claim's id")
+        told = ledger.ask(lambda db: life(db, find(db, asked.path["id"], "claim")[1]))
+        record, reading = told.record, told.reading
         line = record.claim
-        reading = ledger.reading(line.report)
+        gathered = {each.claim for each in told.gathered}
         weighed = ledger.ask(signals.signals, line.claim)
         said = ledger.ask(judgements.judgements, line.claim)
         graded = ledger.ask(grades.grades, line.claim)
@@ -42,6 +43,10 @@ def claim(asked: Asked) -> Page:
         title=line.text,
         data={
             **to_json_value(record),
+            "origins": to_json_value(told.origins),
+            "related": to_json_value(told.related),
+            "gathered": to_json_value(told.gathered),
+            "versions": to_json_value(told.versions),
             "signals": to_json_value(tuple(weighed)),
             "judgements": to_json_value(tuple(said)),
             "grades": to_json_value(tuple(graded)),
@@ -49,6 +54,11 @@ def claim(asked: Asked) -> Page:
         rows=[claim_row(line)],
         shown={
             "record": record,
+            "life": told,
+            "timeline": _timeline(told),
+            "relations": {each.claim.claim: each for each in told.related},
+            "others": [each for each in told.related if each.claim.claim not in gathered],
+            "quantities": {each.id: words.figure(each) for each in record.quantities},
             "line": line,
             "context": _context(record, reading),
             "figures": [words.figure(each) for each in record.quantities],
@@ -58,6 +68,12 @@ def claim(asked: Asked) -> Page:
             "meanings": grades.MEANINGS,
         },
     )
+
+
+def _timeline(told: Life) -> list[ClaimLine]:
+    """The claims on the same matter, this one among them, the earliest published first."""
+    every = [told.record.claim, *told.gathered]
+    return sorted(every, key=lambda line: line.published_from or "9999")
 
 
 def _context(record: ClaimRecord, reading: Reading) -> Context | None:

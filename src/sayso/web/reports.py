@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sayso.ledger import overview
+from sayso.ledger import overview, side_by_side
 from sayso.ledger.corrections import extent
 from sayso.ledger.lines import ReportRecord
 from sayso.records import Reading
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, count, words
+from sayso.web.copies import copy_row
 from sayso.web.page import Missing, Page
 from sayso.web.read import reading_page
 
@@ -54,13 +55,22 @@ def report(asked: Asked) -> Page:
         if not isinstance(record, ReportRecord):
             raise Missing("this is no report's id")
         reading = ledger.reading(record.report)
+        copied = ledger.ask(side_by_side.of_report, record.report)
+        others = {each for line in copied for each in (line.from_, line.to)}
+        seen = ledger.ask(overview.places, others)
     named = {line.local_id: line.claim for line in record.claims}
     elsewhere = _elsewhere(record.report, reading, named)
-    page = reading_page("report.html", reading, {"record": record}, elsewhere)
+    page = reading_page(
+        "report.html", reading, {"record": record, "copies": copied, "seen": seen}, elsewhere
+    )
     return Page(
         template=page.template,
         title=page.title,
-        data={"record": to_json_value(record), "reading": page.data},
+        data={
+            "record": to_json_value(record),
+            "copies": [copy_row(line) for line in copied],
+            "reading": page.data,
+        },
         rows=[{**row, "claim": named.get(str(row["claim"]))} for row in page.rows or ()],
         shown=page.shown,
     )

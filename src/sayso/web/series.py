@@ -44,17 +44,17 @@ def series(asked: Asked) -> Page:
     since, until = asked.day("since"), asked.day("until")
     unit, claimant = asked.words("unit"), asked.words("claimant")
     with asked.site.ledger() as ledger:
-        every = ledger.ask(
-            lambda db: list(ledger_series.lines(db, topic, since=since, until=until))
-        )
+        every = ledger.ask(ledger_series.lines, topic, since=since, until=until)
         weeks = ledger.ask(ledger_series.weeks, topic, since=since, until=until)
+        lines = [line for line in every if _wanted(line, unit, claimant)]
+        left_out = max(0, len(lines) - _MOST)
+        lines = lines[left_out:]
+        beside = ledger.ask(ledger_series.beside, topic, lines)
     if not every and not weeks and since is None and until is None:
         raise Missing("no claim in the ledger has this topic and a figure or a direction")
-    lines = [line for line in every if _wanted(line, unit, claimant)]
-    left_out = max(0, len(lines) - _MOST)
-    lines = lines[left_out:]
     figures = [line for line in lines if line.stated is not None or line.low is not None]
     rows = [to_json_value(line) for line in lines]
+    picture = series_picture(topic, figures, beside, link=_place) if figures else None
     return Page(
         template="series.html",
         title=topic.replace("-", " "),
@@ -62,6 +62,7 @@ def series(asked: Asked) -> Page:
             "topic": topic,
             "lines": rows,
             "weeks": to_json_value(tuple(weeks)),
+            "reference": to_json_value(tuple(beside)),
             "left_out": left_out,
         },
         rows=rows,
@@ -69,9 +70,10 @@ def series(asked: Asked) -> Page:
             "topic": topic,
             "lines": figures,
             "weeks": weeks,
+            "reference": beside,
             "left_out": left_out,
-            "picture": inline(series_picture(topic, figures, link=_place)) if figures else None,
-            "weekly": inline(weeks_picture(topic, weeks)) if weeks else None,
+            "picture": inline(picture, "figures") if picture else None,
+            "weekly": inline(weeks_picture(topic, weeks), "weeks") if weeks else None,
             "units": _counted(line.unit or "none" for line in every if line.stated is not None),
             "claimants": _counted(line.claimant for line in every if line.claimant),
         },
@@ -92,6 +94,13 @@ def _place(line: SeriesLine) -> str:
     return f"/claims/{quote(line.claim, safe=':')}"
 
 
-def inline(picture: str) -> Html:
-    """A picture as a part of a page: its links are for everybody, so it is a group and no image."""
-    return Html(picture.partition("?>\n")[2].replace('role="img"', 'role="group"', 1))
+def inline(picture: str, name: str) -> Html:
+    """A picture as a part of a page, its ids its own.
+
+    Its links are for everybody, and nobody is told of links inside an image: so it is a group.
+    """
+    drawn = picture.partition("?>\n")[2].replace('role="img"', 'role="group"', 1)
+    for key in ("title", "desc"):
+        drawn = drawn.replace(f'id="{key}"', f'id="{name}-{key}"', 1)
+    labels = f'aria-labelledby="{name}-title {name}-desc"'
+    return Html(drawn.replace('aria-labelledby="title desc"', labels, 1))

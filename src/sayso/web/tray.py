@@ -1,0 +1,60 @@
+"""The tray of suggested matches: a person accepts or rejects them, and may undo it."""
+
+from __future__ import annotations
+
+from sayso.ledger import tray as ledger_tray
+from sayso.records.wire import to_json_value
+from sayso.web.asked import Asked, choice, count
+from sayso.web.page import Page, Row
+
+_A_PAGE = 20
+PARAMETERS = (
+    choice("relation", "how the two are suggested to relate", ledger_tray.RELATIONS),
+    count("before", "go on behind this pair: `next` of the page before", 1, 1 << 53),
+)
+
+
+def tray(asked: Asked) -> Page:
+    """The newest suggestions that nobody has decided."""
+    wanted = asked.choice("relation", ledger_tray.RELATIONS)
+    relation = next((each for each in ledger_tray.RELATIONS if each == wanted), None)
+    before = asked.count("before", 1, 1 << 53)
+    with asked.site.ledger() as ledger:
+        found = ledger.ask(
+            ledger_tray.suggested, relation=relation, before=before, limit=_A_PAGE + 1
+        )
+    pairs = found[:_A_PAGE]
+    more = pairs[-1].n if len(found) > _A_PAGE else None
+    return Page(
+        template="tray.html",
+        title="Tray",
+        data={"pairs": to_json_value(tuple(pairs)), "next": more},
+        rows=[_row(pair) for pair in pairs],
+        shown={"pairs_shown": pairs, "next": more, "relations": ledger_tray.RELATIONS},
+    )
+
+
+def _row(pair: ledger_tray.Pair) -> Row:
+    return {
+        "later": pair.later.claim,
+        "earlier": pair.earlier.claim,
+        "relation": pair.relation,
+        "similarity": pair.similarity,
+        "agrees": "; ".join(reason.text for reason in pair.reasons if reason.agrees),
+        "differs": "; ".join(reason.text for reason in pair.reasons if not reason.agrees),
+        "later_text": pair.later.text,
+        "earlier_text": pair.earlier.text,
+    }
+
+
+def pair(asked: Asked) -> Page:
+    """Two claims side by side, with what speaks for and against their being about one matter."""
+    with asked.site.ledger() as ledger:
+        found = ledger.ask(ledger_tray.pair, asked.path["one"], asked.path["other"])
+    return Page(
+        template="pair_page.html",
+        title="Two claims",
+        data=to_json_value(found),
+        rows=[_row(found)],
+        shown={"pair": found},
+    )
