@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from exported import AT, HOSTILE, small_ledger
@@ -12,6 +13,7 @@ from markdown_it.token import Token
 
 from sayso.export import dossier_html, markdown
 from sayso.export.dossier import Dossier, dossier
+from sayso.export.plots.svg import picture
 from sayso.ledger import Ledger, grades, judgements
 from sayso.ledger.contents import Contents
 
@@ -140,3 +142,14 @@ def test_one_dossier_is_named_after_its_claim(dossiers: list[Dossier]) -> None:
     page = dossier_html.page(dossiers[:1])
     assert "<nav" not in page
     assert f"<title>“{dossiers[0].title[:20]}" in page
+
+
+def test_pictures_keep_their_ids_apart(dossiers: list[Dossier]) -> None:
+    svg = picture(100, 50, "a <b> life", "its sightings")
+    page = dossier_html.page([replace(each, picture=svg) for each in dossiers])
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) == 3 * len(dossiers)
+    for named in re.findall(r'aria-labelledby="([^"]+)"', page):
+        assert set(named.split()) <= set(ids)
+    assert page.count("a &lt;b&gt; life") == len(dossiers)
+    assert "<?xml" not in page

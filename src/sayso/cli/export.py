@@ -104,6 +104,8 @@ def _lines(contents: Contents, format_: str, made_at: str, asked: dict[str, Any]
 def _dossiers(contents: Contents, format_: str, made_at: str) -> Iterator[str]:
     from sayso.export import dossier_html, markdown
     from sayso.export.dossier import dossier
+    from sayso.export.plots.life import life_picture
+    from sayso.export.plots.of_spread import life_of
 
     rules = contents.rules()
     found = (
@@ -114,6 +116,9 @@ def _dossiers(contents: Contents, format_: str, made_at: str) -> Iterator[str]:
             judgements=each.judgements,
             rules=rules,
             made_at=made_at,
+            picture=life_picture(life_of(each.life.origins, each.spread))
+            if format_ == "html" and len(each.spread.tellings) > 1
+            else None,
         )
         for each in contents.weighed()
     )

@@ -26,12 +26,13 @@ _AROUND = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """Everything about one claim, in the order in which a person reads it."""
+    """Everything about one claim, in the order in which a person reads it; its life as SVG, if it has one."""
 
     claim: str
     title: str
     said: str
     sections: tuple[Section, ...]
+    picture: str | None = None
 
 
 def dossier(
@@ -42,6 +43,7 @@ def dossier(
     judgements: Sequence[Judgement],
     rules: Mapping[str, int],
     made_at: str,
+    picture: str | None = None,
 ) -> Dossier:
     """Lay out a claim's life, what there is to weigh, and what people said."""
     line = life.record.claim
@@ -49,6 +51,7 @@ def dossier(
         claim=line.claim,
         title=" ".join(line.text.split()),
         said=said(line),
+        picture=picture,
         sections=(
             Section(heading="In the report", items=tuple(_place(life)), quote=_quote(life)),
             *life_sections(life),

@@ -41,10 +41,26 @@ def _dossier(dossier: Dossier) -> Html:
             element("h2", quoted(dossier.title), dir="auto"),
             element("p", "Said by: ", element("bdi", dossier.said), "."),
         ),
+        _picture(dossier),
         *map(_section, dossier.sections),
         class_="reading dossier",
         id=_anchor(dossier),
     )
+
+
+def _picture(dossier: Dossier) -> Html | None:
+    """The life as a picture: `plots` has escaped what it draws. Its ids are made this dossier's own."""
+    if not dossier.picture:
+        return None
+    svg = dossier.picture.partition("?>")[2] or dossier.picture
+    named = _anchor(dossier)
+    for old, new in (
+        (' id="title"', f' id="{named}-title"'),
+        (' id="desc"', f' id="{named}-desc"'),
+        ('aria-labelledby="title desc"', f'aria-labelledby="{named}-title {named}-desc"'),
+    ):
+        svg = svg.replace(old, new, 1)
+    return element("figure", Html(svg.strip()))
 
 
 def _section(section: Section) -> Html:

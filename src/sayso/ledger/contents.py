@@ -17,6 +17,7 @@ from sayso.ledger.grades import Grade, grades
 from sayso.ledger.judgements import Judgement, judgements
 from sayso.ledger.life import Life, life
 from sayso.ledger.signals import Signal, signals
+from sayso.ledger.spread import Spread, spread
 from sayso.records import Reading
 
 _PAGE = 500
@@ -40,6 +41,7 @@ class Weighed:
     """One claim's life, what there is to weigh about it, and what people said of it."""
 
     life: Life
+    spread: Spread
     signals: tuple[Signal, ...]
     grades: tuple[Grade, ...]
     judgements: tuple[Judgement, ...]
@@ -82,6 +84,7 @@ class Contents:
             named = found.record.claim.claim
             yield Weighed(
                 life=found,
+                spread=spread(self._db, found.origins),
                 signals=tuple(signals(self._db, named)),
                 grades=tuple(grades(self._db, named)),
                 judgements=tuple(judgements(self._db, named)),
