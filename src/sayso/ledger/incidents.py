@@ -53,8 +53,8 @@ def update(db: sqlite3.Connection, filed: Filed, _touched: set[int]) -> set[int]
     for other in found:
         weight = weigh(marks, unpack(_data(db, other)))
         if weight > KEPT:
-            db.execute("INSERT INTO report_pairs VALUES (?, ?, ?)", (report, other, weight))
-            db.execute("INSERT INTO report_pairs VALUES (?, ?, ?)", (other, report, weight))
+            db.execute("INSERT INTO report_pairs VALUES (?, ?, ?, 0)", (report, other, weight))
+            db.execute("INSERT INTO report_pairs VALUES (?, ?, ?, 0)", (other, report, weight))
     changed = _regroup(db, report)
     return {
         n

@@ -19,6 +19,7 @@ CREATE TABLE report_pairs (
     report INTEGER NOT NULL,
     other INTEGER NOT NULL,
     weight REAL NOT NULL,
+    together INTEGER NOT NULL DEFAULT 0,  -- 1: their claims were compared as those of one incident
     PRIMARY KEY (report, other)
 ) WITHOUT ROWID;
 
@@ -37,9 +38,18 @@ CREATE TABLE counts (
     low INTEGER,                          -- null: open
     high INTEGER,
     period TEXT NOT NULL,                 -- incident | daily | cumulative
+    stated INTEGER NOT NULL,              -- 0: the words only imply one at least ("a homicide")
     quantity TEXT,                        -- id of the figure in the reading, null where nobody wrote one ("a man was killed")
-    words TEXT NOT NULL,
-    PRIMARY KEY (claim, kind, "of", low, high, period)
+    toll INTEGER NOT NULL,                -- 1: this is what its report states of the occurrence, taken as a whole
+    words TEXT NOT NULL
+);
+CREATE INDEX counts_claim ON counts (claim);
+
+-- What a report states of its occurrence: those killed, and those killed and injured together.
+CREATE TABLE tolls (
+    report INTEGER PRIMARY KEY,
+    killed INTEGER,                       -- null: it tells of nobody's death
+    total INTEGER NOT NULL
 );
 
 -- Pairs of claims, suggested; a person's word on a pair stands in `judged` and wins.

@@ -1,0 +1,193 @@
+"""Matches: which claims of different reports are about one matter, and how they relate.
+
+A new report is compared with those that share most marks with it (`incidents` has weighed them), claim
+by claim (`comparing`). A match is a suggestion. A person's word wins: `judged` is read wherever links are.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.ledger.comparing import Match, Reason, compare
+from sayso.ledger.filed import Filed
+from sayso.ledger.told import Told, told_by
+
+RULE = 1
+REPORTS = 12
+"""With how many other reports the claims of one are compared, those most likely on one occurrence."""
+WORTH = -3.0
+"""Below this weight in bits two reports have too little in common for their claims to be compared."""
+CLAIMS = 40
+"""How many claims of a report are compared: the first, and behind them those that count somebody."""
+LINKS = 2
+"""How many claims of one report a claim is matched with, the most alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A claim that another hangs together with: by a suggested match, or by a person's word."""
+
+    claim: int
+    relation: str
+    judged: bool
+
+
+def update(db: sqlite3.Connection, filed: Filed, touched: set[int]) -> set[int]:
+    """Compare the claims of a new report, and again those of reports whose incident changed.
+
+    Another sighting of a report changes nothing. Returns the claims that have a new match, or lost one.
+    """
+    if not filed.first:
+        return set()
+    changed: set[int] = set()
+    for other, together in _neighbours(db, filed.report_n):
+        changed |= _compare(db, filed.report_n, other, together=together)
+    for report in sorted(_reports(db, touched) - {filed.report_n}):
+        for other, together in _regrouped(db, report):
+            changed |= _drop(db, report, other)
+            changed |= _compare(db, report, other, together=together)
+    return changed
+
+
+def _neighbours(db: sqlite3.Connection, report: int) -> list[tuple[int, bool]]:
+    """The reports most likely on one occurrence with a new one, and whether they are in its incident."""
+    return [
+        (other, bool(together))
+        for other, together in db.execute(
+            f"SELECT p.other, {_TOGETHER} AS together FROM report_pairs AS p"
+            " WHERE p.report = ? AND (together OR p.weight > ?)"
+            " ORDER BY together DESC, p.weight DESC, p.other LIMIT ?",
+            (report, WORTH, REPORTS),
+        )
+    ]
+
+
+def _regrouped(db: sqlite3.Connection, report: int) -> list[tuple[int, bool]]:
+    """The reports that came into a report's incident, or left it, since they were compared."""
+    return [
+        (other, bool(together))
+        for other, together in db.execute(
+            f"SELECT p.other, {_TOGETHER} AS together FROM report_pairs AS p"
+            " WHERE p.report = ? AND together <> p.together ORDER BY p.other LIMIT ?",
+            (report, REPORTS),
+        )
+    ]
+
+
+_TOGETHER = (
+    "(SELECT incident FROM incident_reports WHERE report = p.report)"
+    " = (SELECT incident FROM incident_reports WHERE report = p.other)"
+)
+
+
+def _reports(db: sqlite3.Connection, claims: set[int]) -> set[int]:
+    rows = db.execute(
+        "SELECT DISTINCT report FROM claims WHERE n IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(claims)),),
+    )
+    return {n for (n,) in rows}
+
+
+def _compare(db: sqlite3.Connection, report: int, other: int, *, together: bool) -> set[int]:
+    """Enter the matches between two reports. Returns their claims."""
+    changed: set[int] = set()
+    theirs = _compared(told_by(db, other))
+    for one in _compared(told_by(db, report)):
+        for found, match in _best(one, theirs, together=together):
+            later, earlier = max(one.n, found.n), min(one.n, found.n)
+            if match.relation == "updates":
+                later, earlier = (one.n, found.n) if match.later else (found.n, one.n)
+            db.execute(
+                "INSERT OR IGNORE INTO matches VALUES (?, ?, ?, ?, ?)",
+                (later, earlier, match.relation, match.similarity, RULE),
+            )
+            changed |= {one.n, found.n}
+    for pair in ((report, other), (other, report)):
+        db.execute(
+            "UPDATE report_pairs SET together = ? WHERE report = ? AND other = ?", (together, *pair)
+        )
+    return changed
+
+
+def _drop(db: sqlite3.Connection, report: int, other: int) -> set[int]:
+    """Take back the matches between two reports. Returns their claims."""
+    rows = db.execute(
+        "DELETE FROM matches WHERE (claim IN (SELECT n FROM claims WHERE report = ?1)"
+        " AND other IN (SELECT n FROM claims WHERE report = ?2))"
+        " OR (claim IN (SELECT n FROM claims WHERE report = ?2)"
+        " AND other IN (SELECT n FROM claims WHERE report = ?1)) RETURNING claim, other",
+        (report, other),
+    ).fetchall()
+    return {n for pair in rows for n in pair}
+
+
+def links(db: sqlite3.Connection, claim: int) -> list[Link]:
+    """What a claim hangs together with: matches that say so, but for those a person rejected; and the
+    pairs that a person joined. In the order of the claims."""
+    found = {
+        other: Link(other, relation, False)
+        for other, relation in db.execute(
+            "SELECT other, relation FROM matches WHERE claim = ?1 AND relation <> 'unrelated-but-close'"
+            " UNION ALL SELECT claim, relation FROM matches WHERE other = ?1"
+            " AND relation <> 'unrelated-but-close'",
+            (claim,),
+        )
+    }
+    for other, verdict in _judged(db, claim):
+        if verdict == "same":
+            relation = found[other].relation if other in found else "same"
+            found[other] = Link(other, relation, True)
+        else:
+            found.pop(other, None)
+    return [found[other] for other in sorted(found)]
+
+
+def reasons(db: sqlite3.Connection, one: int, other: int) -> tuple[Reason, ...]:
+    """Why two claims are matched, field by field, found again from the claims themselves."""
+    reports = [
+        db.execute("SELECT report FROM claims WHERE n = ?", (n,)).fetchone()[0]
+        for n in (one, other)
+    ]
+    a, b = (
+        next(t for t in told_by(db, report) if t.n == n)
+        for report, n in zip(reports, (one, other), strict=True)
+    )
+    row = db.execute(
+        "SELECT together FROM report_pairs WHERE report = ? AND other = ?", reports
+    ).fetchone()
+    match = compare(a, b, together=bool(row and row[0]))
+    return match.reasons if match else ()
+
+
+def _judged(db: sqlite3.Connection, claim: int) -> list[tuple[int, str]]:
+    return db.execute(
+        "SELECT c.n, j.verdict FROM claims AS me JOIN judged AS j ON j.claim_a = me.id"
+        " JOIN claims AS c ON c.id = j.claim_b WHERE me.n = ?1"
+        " UNION ALL SELECT c.n, j.verdict FROM claims AS me JOIN judged AS j ON j.claim_b = me.id"
+        " JOIN claims AS c ON c.id = j.claim_a WHERE me.n = ?1",
+        (claim,),
+    ).fetchall()
+
+
+def _compared(told: list[Told]) -> list[Told]:
+    return [t for i, t in enumerate(told) if i < CLAIMS or t.counts][: 2 * CLAIMS]
+
+
+_ORDER = {"same": 0, "updates": 0, "conflicts": 0, "unrelated-but-close": 1}
+
+
+def _best(one: Told, theirs: list[Told], *, together: bool) -> Iterator[tuple[Told, Match]]:
+    """The best matches of a claim in one report; what is only close counts if there is nothing better."""
+    found = [
+        (other, match)
+        for other in theirs
+        if (match := compare(one, other, together=together)) is not None
+    ]
+    found.sort(key=lambda pair: (_ORDER[pair[1].relation], -pair[1].similarity, pair[0].n))
+    for other, match in found[:LINKS]:
+        if match.relation == "unrelated-but-close" and other is not found[0][0]:
+            break
+        yield other, match

@@ -1,0 +1,109 @@
+"""What a claim tells, as far as two claims are compared: its words, its counts, its day."""
+
+from __future__ import annotations
+
+import math
+import re
+import sqlite3
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sayso.ledger.rarity import rarity, words_in
+
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w'’.-]*(?:\s+(?:of\s+)?[A-Z][\w'’.-]*)*")
+_DAYS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2}\b"
+)
+_CALENDAR = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One row of `counts`. stated: somebody wrote how many; else the words only imply one at least.
+
+    toll: it is what the report states of its occurrence as a whole.
+    """
+
+    kind: str
+    of: str
+    low: int
+    high: int | None
+    period: str
+    stated: bool
+    toll: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """One claim. day: ordinal of its report's publication, None if nobody knows."""
+
+    n: int
+    text: str
+    central: bool
+    status: str | None
+    day: int | None
+    counts: tuple[Counted, ...] = ()
+    figures: tuple[tuple[str, float, float | None], ...] = field(default=())
+
+    @cached_property
+    def words(self) -> dict[str, float]:
+        """Word → what it tells, those that tell nothing left out."""
+        return {
+            w: weight
+            for w in words_in(self.text)
+            if (weight := rarity(w)) and not _CALENDAR.fullmatch(w)
+        }
+
+    @cached_property
+    def norm(self) -> float:
+        """The length of `words` as a vector."""
+        return math.sqrt(sum(weight * weight for weight in self.words.values()))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names inside the claim, as printed; a sentence's first word is none."""
+        return frozenset(
+            name
+            for m in _NAME.finditer(self.text)
+            if not _DAYS.match((name := m[0].rstrip(".’'")).lower())
+        )
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """Days of the week and of a month, as printed."""
+        return frozenset(_DAYS.findall(self.text.lower()))
+
+
+def told_by(db: sqlite3.Connection, report: int) -> list[Told]:
+    """The claims of a report, in the order of the text."""
+    row = db.execute("SELECT day FROM marks WHERE report = ?", (report,)).fetchone()
+    day = row[0] if row and row[0] else None
+    counts: dict[int, list[Counted]] = {}
+    for claim, kind, of, low, high, period, stated, toll in db.execute(
+        'SELECT k.claim, k.kind, k."of", k.low, k.high, k.period, k.stated, k.toll FROM claims AS c'
+        " JOIN counts AS k ON k.claim = c.n WHERE c.report = ? ORDER BY k.claim, k.kind, k.low",
+        (report,),
+    ):
+        row = Counted(kind, of, low, high, period, bool(stated), bool(toll))
+        counts.setdefault(claim, []).append(row)
+    figures: dict[int, list[tuple[str, float, float | None]]] = {}
+    for claim, unit, low, high in db.execute(
+        'SELECT q.claim, coalesce(q."of", q.unit), q.low, q.high FROM claims AS c'
+        " JOIN quantities AS q ON q.claim = c.n WHERE c.report = ? AND q.low IS NOT NULL"
+        " AND q.unit <> 'year of age' ORDER BY q.claim, q.local_id",
+        (report,),
+    ):
+        figures.setdefault(claim, []).append((unit, low, high))
+    return [
+        Told(
+            n, text, bool(central), status, day, tuple(counts.get(n, ())), tuple(figures.get(n, ()))
+        )
+        for n, text, central, status in db.execute(
+            "SELECT n, text, central OR in_headline, status FROM claims WHERE report = ? ORDER BY n",
+            (report,),
+        )
+    ]
