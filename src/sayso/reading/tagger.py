@@ -64,11 +64,8 @@ def viterbi(emissions: Floats, lengths: list[int], transitions: Transitions) -> 
     for step in range(1, longest):
         live = int(np.searchsorted(-size, -step, side="left"))
         through = score[:live, None, :] + between
-        best = through.argmax(2)
-        back[step, :live] = best
-        score[:live] = (
-            np.take_along_axis(through, best[..., None], 2)[..., 0] + emissions[begin[:live] + step]
-        )
+        back[step, :live] = through.argmax(2)
+        score[:live] = through.max(2) + emissions[begin[:live] + step]
     here = (score + transitions.end).argmax(1)
     for step in range(longest - 1, -1, -1):
         live = int(np.searchsorted(-size, -step, side="left"))
