@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.ledger.origin_lines import line_of
 from sayso.ledger.sources_memory import MOST_CLAIMS, Memory, conflicting, memory, related
 
 _MOST_EVIDENCE = 20
@@ -85,6 +86,9 @@ def _of_claim(db: sqlite3.Connection, claim: str) -> Iterator[Signal]:
     yield Signal(
         signal="source", value=f"{name}, {'named' if origin.get('named') else 'not named'}"
     )
+    ours = next((o for o in line_of(db, claim).origins.list if claim in o.claims), None)
+    interest = ours.self_interest if ours else None
+    yield Signal(signal="self-interest", value=interest or "nothing in the words says so")
     source = db.execute(
         "SELECT o.id FROM claims AS c JOIN chain_sources AS l ON l.chain = c.chain"
         " JOIN sources AS o ON o.n = l.source JOIN chains AS h ON h.n = l.chain"
