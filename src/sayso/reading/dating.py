@@ -27,7 +27,8 @@ from sayso.reading.eventwords import (
 )
 from sayso.reading.structure import Structure
 from sayso.reading.timebase import Found
-from sayso.reading.times import find, find_times
+from sayso.reading.times import as_times, day_of, find
+from sayso.reading.timewords import spell
 from sayso.records import (
     Boilerplate,
     EstimateReason,
@@ -62,7 +63,9 @@ def place_in_time(
     """Find the times of a text, and date the text by them if nobody stated its date."""
     text, paragraphs = structure.text, structure.paragraphs
     apart = sorted((s.start, s.end) for b in aside for s in b.spans if b.kind != "byline")
-    bare = without(find(text, paragraphs, None), apart)
+    spelled = spell(text, paragraphs)
+    timeless = find(spelled, paragraphs, None)
+    bare = without(timeless, apart)
     if published is None:
         printed = printed_date(text, paragraphs, bare)
         published = printed[0] if printed else None
@@ -72,10 +75,11 @@ def place_in_time(
     specific = [
         c for m in told if m.event.kind in ("event", "news") for c in events_told(text, [m])
     ]
+    day = day_of(published)
     return InTime(
         published,
         estimate,
-        find_times(text, paragraphs, published),
+        as_times(text, timeless if day is None else find(spelled, paragraphs, day)),
         find_clashes(structure, bare, published, specific),
     )
 

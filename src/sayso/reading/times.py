@@ -16,7 +16,7 @@ from sayso.reading.sentences import Stretch
 from sayso.reading.timebase import Found
 from sayso.reading.timerules import matches
 from sayso.reading.timevalues import Values
-from sayso.reading.timewords import spell
+from sayso.reading.timewords import Spelled, spell
 from sayso.records import Claim, Published, Span, Time
 
 _SINCE = re.compile(r"\b(?:since|from|starting|beginning|after)\s+(?:on\s+|the\s+)?$", re.I)
@@ -27,7 +27,11 @@ def find_times(
     text: str, paragraphs: Sequence[Stretch], published: Published | None
 ) -> tuple[Time, ...]:
     """All times of a text, in order. `published` is what relative times are counted from, if it names a day."""
-    found = find(text, paragraphs, day_of(published))
+    return as_times(text, find(spell(text, paragraphs), paragraphs, day_of(published)))
+
+
+def as_times(text: str, found: Sequence[Found]) -> tuple[Time, ...]:
+    """What was found, as records."""
     return tuple(_time(text, f, n) for n, f in enumerate(found))
 
 
@@ -41,12 +45,13 @@ def day_of(published: Published | None) -> date | None:
         return None
 
 
-def find(text: str, paragraphs: Sequence[Stretch], day: date | None) -> list[Found]:
-    """The same, as they were worked out."""
+def find(spelled: Spelled, paragraphs: Sequence[Stretch], day: date | None) -> list[Found]:
+    """The times of a text that is spelled already, as they were worked out."""
+    text = spelled.text
     values = Values(text, day)
     named = [f for p in paragraphs for f in holidays(text, p.start, p.end, day)]
     at = 0
-    for group in matches(spell(text, paragraphs)):
+    for group in matches(spelled):
         group.sort(key=lambda m: (m.first - m.last, m.first))
         held: list[Found] = []
         for match in group:
