@@ -37,6 +37,16 @@ SERIES = [
     *(point(day, 50 * day, of="fuel tank") for day in range(1, 9)),
     *(point(day, 30000 + 150 * day, of="personnel lost") for day in range(1, 9)),
     point(3, 4, of="warship"),
+    point(4, 907, whose="Norland", series="Norland"),
+    point(4, 907, whose="Valdania", series="Valdania"),
+    ReferencePoint(
+        series="Estimates",
+        day="2031-05-02",
+        of="soldier killed",
+        stated=None,
+        low=40000,
+        high=60000,
+    ),
     point(6, 1398, series="Pictures", claimant="Watchers", party=False),
 ]
 CORRECTION = ReferencePoint(
@@ -89,7 +99,13 @@ ROWS = [
     ("The army has lost 1,361 tanks.", "2031-04-20", None),  # before the series said it
     ("The army has lost over 1,300 tanks.", "2031-05-03", ("2031-05-03", "rounded")),
     ("The army has lost over 1,350 tanks.", "2031-04-30", None),
+    ("The army has lost over 1,361 tanks.", "2031-05-04", ("2031-05-04", "rounded")),
     ("The army has lost about 1,290 tanks.", "2031-05-03", ("2031-05-03", "within")),
+    (
+        "Between 40,000 and 60,000 soldiers of the army were killed.",
+        "2031-05-04",
+        ("2031-05-02", "exact"),
+    ),
     ("The army has lost about 1,400 tanks.", "2031-05-06", ("2031-05-06", "rounded")),
     ("The army has lost 1,400 tanks.", "2031-05-06", ("2031-05-06", "rounded")),
     ("The army has lost 1,357 tanks.", "2031-05-06", None),
@@ -134,6 +150,19 @@ def test_a_candidate_says_how_long_it_stood_and_who_says_so(ledger: Ledger) -> N
     assert (found.claimant, found.party, found.restated) == ("General Staff", True, None)
     (found,) = ask(ledger, "The army has lost 1,390 tanks.")["1,390 tanks"]
     assert found.restated == -3
+
+
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        ("907 tanks", ["Norland", "Valdania"]),
+        ("907 Valdanian tanks", ["Valdania"]),
+        ("907 Sarnish tanks", []),
+    ],
+)
+def test_whose_it_is_is_not_mistaken(ledger: Ledger, words: str, whose: list[str]) -> None:
+    found = ask(ledger, f"The army has lost {words}.", "2031-05-04")
+    assert sorted(str(c.whose) for cs in found.values() for c in cs) == whose
 
 
 def test_each_series_has_its_own_answer(ledger: Ledger) -> None:

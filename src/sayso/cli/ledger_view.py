@@ -80,7 +80,7 @@ def sighting_lines(line: SightingLine) -> str:
 
 def traced_lines(traced: Traced) -> str:
     """Where a figure could come from: points of reference series, the best first."""
-    first = f"{_exact(traced.stated)} {traced.unit or ''}".strip()
+    first = f"{_exact(traced.stated, traced.low, traced.high)} {traced.unit or ''}".strip()
     return _block(f"{first} could come from", *map(_candidate, traced.candidates))
 
 
@@ -97,13 +97,15 @@ def _candidate(found: Candidate) -> str:
     ]
     told = "; ".join(note for note in notes if note)
     return (
-        f"{found.series}, {found.day}: {_exact(found.stated)} {found.of} ({found.how}){stood}"
+        f"{found.series}, {found.day}: {_exact(found.stated, found.low, found.high)} {found.of} ({found.how}){stood}"
         + (f" [{told}]" if told else "")
     )
 
 
-def _exact(figure: float | None) -> str:
-    return f"{figure or 0:,.0f}" if float(figure or 0).is_integer() else f"{figure:,}"
+def _exact(stated: float | None, low: float | None = None, high: float | None = None) -> str:
+    if stated is None:
+        return f"{_exact(low or 0)} to {_exact(high or 0)}"
+    return f"{stated:,.0f}" if float(stated).is_integer() else f"{stated:,}"
 
 
 def chain(line: ClaimLine) -> str:

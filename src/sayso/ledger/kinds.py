@@ -37,6 +37,9 @@ def kinds_of(unit: str | None, of: str | None, text: str, topics: Iterable[str])
     return [name for name, length in fits.items() if length == longest]
 
 
+_STEM = 4
+
+
 @cache
 def _pack() -> dict[str, _Kind]:
     text = resources.files("sayso.packs").joinpath("reference.toml").read_text("utf-8")
@@ -50,3 +53,20 @@ def _kind(table: dict[str, Any]) -> _Kind:
         topics=frozenset(table.get("topics", ())),
         text=re.compile(rf"\b(?:{stems})") if stems else None,
     )
+
+
+def whose_of(unit: str | None, of: str | None) -> tuple[str, ...]:
+    """What the noun says of whose it is: "Valdanian soldier" gives Valdanian; acronyms say nothing."""
+    words = f"{unit or ''} {of or ''}".split()
+    return tuple(dict.fromkeys(w for w in words if w[:1].isupper() and not w[1:].isupper()))
+
+
+def belongs(whose: str | None, told: tuple[str, ...]) -> bool:
+    """Whether what is counted can be of this country or side: "Valdanian" is Valdania's, "enemy" anybody's.
+
+    A name that has another stem ("Dutch" of the Netherlands) is refused, since nothing tells it apart from
+    another country's.
+    """
+    if whose is None or not told:
+        return True
+    return any(word[:_STEM].lower() == whose[:_STEM].lower() for word in told)

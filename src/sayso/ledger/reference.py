@@ -123,6 +123,19 @@ def stated(
     return list(map(_point, rows))
 
 
+def interval(
+    db: sqlite3.Connection, of: str, low: float, high: float, *, until: str, most: int
+) -> list[ReferencePoint]:
+    """The points up to a day that give this very interval and no number, the latest first."""
+    rows = db.execute(
+        f"SELECT s.name, {_COLUMNS} FROM reference_points AS p JOIN reference_series AS s ON s.n = p.series"
+        ' WHERE p."of" = ? AND p.stated IS NULL AND p.low = ? AND p.high = ? AND p.day <= ?'
+        " ORDER BY p.day DESC, p.n LIMIT ?",
+        (of, low, high, until, most),
+    )
+    return list(map(_point, rows))
+
+
 def stood(db: sqlite3.Connection, point: ReferencePoint) -> tuple[str, str]:
     """First and last day of the run of figures around a point's day that all say the same number."""
     same = (

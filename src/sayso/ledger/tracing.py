@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from sayso.ledger import reference
-from sayso.ledger.kinds import kinds_of
+from sayso.ledger.kinds import belongs, kinds_of, whose_of
 from sayso.records import ReferencePoint
 
 How = Literal["exact", "rounded", "within", "added"]
@@ -29,6 +29,8 @@ _ORDER: dict[How, int] = {"exact": 0, "added": 0, "rounded": 1, "within": 2}
 _MOST = 400
 """Rows of one kind that are looked at: a year of days at one number."""
 _CANDIDATES = 8
+_FARTHEST: dict[How, int] = {"rounded": 92, "within": 31}
+"""Days between point and claim beyond which a figure that is not the very same is no answer."""
 _OPEN = 0.1
 """How far past its one bound an open interval is followed: "over 20,000" is no word for 30,000."""
 
@@ -48,7 +50,9 @@ class Candidate:
     claimant: str | None
     party: bool | None
     day: str
-    stated: float
+    stated: float | None
+    low: float | None
+    high: float | None
     how: How
     days: int | None
     stood_from: str
@@ -74,11 +78,12 @@ class Traced:
 class _Asked:
     """A figure of a claim with what is needed to ask for it; `first` and `last` day of the claim."""
 
-    stated: float
+    stated: float | None
     low: float | None
     high: float | None
     added: bool
     exact: bool
+    whose: tuple[str, ...]
     first: date | None
     last: date | None
 
@@ -105,14 +110,15 @@ def could_come_from(db: sqlite3.Connection, claim: int) -> tuple[Traced, ...]:
     ).fetchall()
     traced = []
     for local, stated, low, high, unit, of, qualifier, change in rows:
-        if stated is None:
-            continue
+        if stated is None and (low is None or high is None):
+            continue  # "thousands": no number that a series could have said
         asked = _Asked(
             stated=stated,
             low=low,
             high=high,
             added=change == "up" or (stated == 0 and "(+0)" in text.replace(" ", "")),
             exact=qualifier == "exact",
+            whose=whose_of(unit, of),
             first=_day(first),
             last=_day(last),
         )
@@ -141,52 +147,68 @@ def _candidates(db: sqlite3.Connection, kind: str, asked: _Asked) -> list[Candid
     if asked.added:
         return _added(db, kind, asked)
     best: dict[tuple[object, ...], tuple[tuple[int, float], How, ReferencePoint]] = {}
-    exact = reference.stated(db, kind, asked.stated, asked.stated, until=until, most=_MOST)
-    for how, points in (("exact", exact), ("within", _within(db, kind, asked, until))):
-        for point in points:
-            fits = _fits(asked, point, how)
-            days = _apart(asked, point.day)
-            if fits is None or (asked.stated < SMALL and (days is None or abs(days) > 1)):
-                continue
-            near = abs(days) if days is not None else abs((point.stated or 0) - asked.stated)
-            rank = (_ORDER[fits], near)
-            key = (point.series, point.whose, point.claimant, point.period)
-            if key not in best or rank < best[key][0]:
-                best[key] = (rank, fits, point)
+    for point in _points(db, kind, asked, until):
+        fits = _fits(asked, point)
+        days = _apart(asked, point.day)
+        small = asked.stated is not None and asked.stated < SMALL
+        if fits is None or (small and (days is None or abs(days) > 1)):
+            continue
+        far = days is not None and abs(days) > _FARTHEST.get(fits, abs(days))
+        if far or not belongs(point.whose, asked.whose):
+            continue
+        off = (point.stated or 0) - (asked.stated or 0)
+        rank = (_ORDER[fits], abs(days) if days is not None else abs(off))
+        key = (point.series, point.whose, point.claimant, point.period)
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, fits, point)
     return [_made(db, asked, point, fits) for _, fits, point in best.values()]
 
 
-def _within(db: sqlite3.Connection, kind: str, asked: _Asked, until: str) -> list[ReferencePoint]:
-    low, high = _rounded(asked)
-    if not asked.exact:
-        low = min(low, asked.stated * (1 - _OPEN) if asked.low is None else asked.low)
-        high = max(high, asked.stated * (1 + _OPEN) if asked.high is None else asked.high)
-    if low == high:
-        return []
-    return reference.stated(db, kind, low, high, until=until, most=_MOST)
+def _points(db: sqlite3.Connection, kind: str, asked: _Asked, until: str) -> list[ReferencePoint]:
+    """The points that may fit: first those of the very number, which are not lost among many near ones."""
+    if asked.stated is None:
+        low, high = asked.low or 0.0, asked.high or 0.0
+        found = reference.interval(db, kind, low, high, until=until, most=_MOST)
+    else:
+        low, high = _rounded(asked.stated, asked.low, asked.high)
+        if not asked.exact:
+            low, high = min(low, _low(asked)), max(high, _high(asked))
+        found = reference.stated(db, kind, asked.stated, asked.stated, until=until, most=_MOST)
+    if low != high:
+        found += reference.stated(db, kind, low, high, until=until, most=_MOST)
+    return found
 
 
-def _fits(asked: _Asked, point: ReferencePoint, how: str) -> How | None:
-    if how == "exact":
-        return "exact"
+def _fits(asked: _Asked, point: ReferencePoint) -> How | None:
+    if asked.stated is None:
+        same = (point.low, point.high) == (asked.low, asked.high)
+        return "exact" if same else "within"
     if point.stated is None:
         return None
-    low, high = _rounded(asked)
+    if point.stated == asked.stated and asked.low is not None and asked.high is not None:
+        return "exact"
+    low, high = _rounded(asked.stated, asked.low, asked.high)
     if low <= point.stated <= high:
         return "rounded"
-    low = asked.stated * (1 - _OPEN) if asked.low is None else asked.low
-    high = asked.stated * (1 + _OPEN) if asked.high is None else asked.high
-    return "within" if not asked.exact and low <= point.stated <= high else None
+    return "within" if not asked.exact and _low(asked) <= point.stated <= _high(asked) else None
 
 
-def _rounded(asked: _Asked) -> tuple[float, float]:
+def _low(asked: _Asked) -> float:
+    return (asked.stated or 0) * (1 - _OPEN) if asked.low is None else asked.low
+
+
+def _high(asked: _Asked) -> float:
+    return (asked.stated or 0) * (1 + _OPEN) if asked.high is None else asked.high
+
+
+def _rounded(stated: float, low: float | None, high: float | None) -> tuple[float, float]:
     """What a round number can be rounded from: "over 1,300" from 1,300 to 1,399, "1,300" from 1,250 to 1,350."""
-    half = _half_digit(asked.stated)
-    if asked.high is None:
-        return asked.stated, asked.stated + max(0.0, 2 * half - 1)
-    if asked.low is None:
-        return asked.stated - max(0.0, 2 * half - 1), asked.stated
-    return asked.stated - half, asked.stated + half
+    half = _half_digit(stated)
+    if high is None:
+        return stated, stated + max(0.0, 2 * half - 1)
+    if low is None:
+        return stated - max(0.0, 2 * half - 1), stated
+    return stated - half, stated + half
 
 
 def _half_digit(stated: float) -> float:
@@ -213,6 +235,7 @@ def _added(db: sqlite3.Connection, kind: str, asked: _Asked) -> list[Candidate]:
             found.append(_made(db, asked, point, "added"))
         before = point
     best: dict[tuple[object, ...], Candidate] = {}
+    found = [c for c in found if belongs(c.whose, asked.whose)]
     for c in sorted(found, key=_rank):
         best.setdefault((c.series, c.whose, c.claimant), c)
     return list(best.values())
@@ -233,8 +256,9 @@ def _growth(before: ReferencePoint | None, point: ReferencePoint) -> float | Non
 
 def _made(db: sqlite3.Connection, asked: _Asked, point: ReferencePoint, how: How) -> Candidate:
     stood_from, stood_to = reference.stood(db, point)
-    said = asked.stated if how == "added" or point.stated is None else point.stated
-    newest = reference.revisions(db, point)[-1].stated
+    said = asked.stated if how == "added" else point.stated
+    said_for_day = [p.stated for p in reference.revisions(db, point)]
+    newest = said_for_day[-1] if said_for_day else point.stated
     return Candidate(
         series=point.series,
         of=point.of,
@@ -243,6 +267,8 @@ def _made(db: sqlite3.Connection, asked: _Asked, point: ReferencePoint, how: How
         party=point.party,
         day=point.day,
         stated=said,
+        low=said if how == "added" else point.low,
+        high=said if how == "added" else point.high,
         how=how,
         days=_apart(asked, point.day),
         stood_from=stood_from,
