@@ -163,3 +163,19 @@ def test_deep_nesting_costs_only_itself() -> None:
 def test_long_titles_are_cut() -> None:
     raw = b"<rss version='2.0'><channel><item><guid>g</guid><title>" + b"long " * 9999 + b"</title>"
     assert len(parse_feed(raw, AT).entries[0].title or "") == 500
+
+
+@pytest.mark.parametrize(
+    "date", ["Sat, 31 Dec 2016 23:59:60 GMT", "0000-00-00", "99999-01-01", "soon"]
+)
+def test_odd_dates_are_no_dates_or_read(date: str) -> None:
+    raw = f"<rss version='2.0'><channel><item><guid>g</guid><pubDate>{date}</pubDate></item></channel></rss>"
+    (entry,) = parse_feed(raw.encode(), AT).entries
+    assert entry.dated() is None or entry.dated().from_.startswith("2016-12-31")
+
+
+def test_halves_of_surrogate_pairs_fall_out() -> None:
+    raw = b"<rss><channel><item><title>a&#xD800;b</title><guid>g</guid><description>x</description>"
+    (entry,) = parse_feed(raw, AT).entries
+    assert (entry.title or "").encode()
+    assert Entry.from_json(entry.to_json()) == entry

@@ -31,6 +31,12 @@ _LONGEST = 500
 """Titles and names in a feed are cut here: some feeds put an article into the title."""
 
 _TAG = re.compile(r"<[^>]*>")
+# References to halves of surrogate pairs, at which feedparser gives the whole feed up.
+_HALVES = re.compile(
+    rb"&#(?:x0*d[89a-f][\da-f]{2}"
+    rb"|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));",
+    re.IGNORECASE,
+)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 
 
@@ -87,7 +93,7 @@ def parse_feed(raw: bytes, url: str, content_type: str = "") -> Feed:
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     try:
         # Given bytes in a file, never a string: a string that looks like an address it would open.
-        found = feedparser.parse(io.BytesIO(raw), response_headers=headers)
+        found = feedparser.parse(io.BytesIO(_HALVES.sub(b"?", raw)), response_headers=headers)
     except Exception as error:
         # Odd markup makes it stumble in many ways. None may cost more than this feed.
         raise NotAFeed(f"it cannot be taken apart ({type(error).__name__})") from error
@@ -144,9 +150,13 @@ def _stated(each: Mapping[str, Any], name: str) -> str | None:
     if words and published_if_stated(words):
         return words
     moment = each.get(f"{name}_parsed")
-    if not isinstance(moment, struct_time):
+    # feedparser reads whatever it can: "99999-01-01" as a day of the year 9999.
+    if not isinstance(moment, struct_time) or not 1700 <= moment.tm_year <= 2200:
         return None
-    return datetime(*moment[:6], tzinfo=UTC).isoformat()
+    try:
+        return datetime(*moment[:6], tzinfo=UTC).isoformat()
+    except ValueError:  # a leap second, or a year that no calendar has
+        return None
 
 
 def _content(each: Mapping[str, Any]) -> str | None:
@@ -155,7 +165,7 @@ def _content(each: Mapping[str, Any]) -> str | None:
         value = content.get("value")
         if value and value.strip():
             plain = content.get("type") == "text/plain"
-            return f"<pre>{html.escape(value)}</pre>" if plain else str(value)
+            return _whole(f"<pre>{html.escape(value)}</pre>" if plain else str(value))
     return None
 
 
@@ -177,7 +187,12 @@ def _plain(each: Mapping[str, Any], name: str) -> str | None:
 
 
 def _words(value: Any) -> str | None:
-    return " ".join(value.split())[:_LONGEST] or None if isinstance(value, str) else None
+    return _whole(" ".join(value.split())[:_LONGEST]) or None if isinstance(value, str) else None
+
+
+def _whole(words: str) -> str:
+    """Words without halves of surrogate pairs, which no file could hold."""
+    return words.encode("utf-8", "replace").decode()
 
 
 def _digest(words: str) -> str:
