@@ -6,6 +6,7 @@ known to be the same, and not known to differ.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.ledger.bodies import LAW, Teller, pack
@@ -142,3 +143,20 @@ def _organisations_differ(a: Teller, b: Teller) -> bool:
         known, other = (a, b) if a.side else (b, a)
         return other.named and bool(other.words) and not (other.words & known.words)
     return a.named and b.named and bool(a.words - b.words and b.words - a.words)
+
+
+def nobody(end: End) -> bool:
+    """Whether nobody tells it but the outlet, or somebody of whom nothing is said."""
+    return not end.act and (end.teller is None or not end.teller.name)
+
+
+def groups_differ(one: Sequence[End], other: Sequence[End]) -> bool:
+    """Whether of two origins, each with its ends, one teller is known to differ from one of the other."""
+    return any(known_to_differ(a, b) for a in _speaking(one) for b in _speaking(other))
+
+
+def _speaking(group: Sequence[End]) -> list[End]:
+    """The ends that speak for themselves: not those whose words reached the reports through another."""
+    bodies = {end.teller.body for end in group if end.teller}
+    told = [end for end in group if end.teller or end.act]
+    return [end for end in told if not end.via & bodies] or told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.ledger import ids
@@ -72,14 +72,13 @@ class OriginsLine:
     origins: OriginCount
 
 
-def lines(db: sqlite3.Connection, *, limit: int | None = None) -> Iterator[OriginsLine]:
-    """All clusters, those with most reports first. Read it out inside the transaction."""
+def lines(db: sqlite3.Connection, *, limit: int | None = None) -> list[OriginsLine]:
+    """All clusters, those with most reports first."""
     rows = db.execute(
         "SELECT n FROM clusters ORDER BY reports DESC, claims DESC, n LIMIT ?",
         (-1 if limit is None else limit,),
     ).fetchall()
-    for (cluster,) in rows:
-        yield _line(db, members(db, cluster), Copied(db))
+    return [_line(db, members(db, cluster), Copied(db)) for (cluster,) in rows]
 
 
 def line_of(db: sqlite3.Connection, claim: str) -> OriginsLine:

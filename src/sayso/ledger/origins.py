@@ -14,8 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.ledger.ends import End, known_to_differ
-from sayso.ledger.ties import RULES, Merge, Ties, cited
+from sayso.ledger.ends import End, groups_differ
+from sayso.ledger.passing import cited, copies, own_words
+from sayso.ledger.ties import LESS, RULES, Merge, Ties
 
 RULE = 1
 _EXACT = 18  # more distinct tellers than this are counted greedily
@@ -40,17 +41,24 @@ def count(ends: Sequence[End], copied: Iterable[tuple[int, int]] = ()) -> Counte
     """Count the origins behind the ends. copied: pairs of ends whose claims are one passage."""
     if not ends:
         return Counted(at_least=0, at_most=0, origins=(), merges=(), derived=())
-    ties = Ties(len(ends))
-    for one, other in copied:
-        ties.tie(one, other, "the passage is copied")
-    derived = cited(ends, ties)
-    standing = [n for n in range(len(ends)) if n not in derived]
+    ties = Ties(ends)
+    beside = own_words(ends)
+    told = [n for n in range(len(ends)) if n not in beside]
+    derived = cited(ends, told, ties)
+    standing = [n for n in told if n not in derived]
     for rule in RULES:
         rule(ends, standing, ties)
+    copies(ends, copied, beside, derived, ties)
+    standing = [n for n in standing if n not in derived]
+    for rule in LESS:
+        rule(ends, standing, ties)
+    for own, lead in beside.items():
+        if lead not in derived:
+            ties.tie(lead, own, "the report gives its source")
     groups: dict[int, list[int]] = defaultdict(list)
-    for n in standing:
+    for n in (*standing, *(own for own, lead in beside.items() if lead not in derived)):
         groups[ties.root(n)].append(n)
-    origins = sorted((tuple(g) for g in groups.values()), key=lambda g: _order(ends, g))
+    origins = sorted((tuple(sorted(g)) for g in groups.values()), key=lambda g: _order(ends, g))
     return Counted(
         at_least=max(1, _most_distinct(ends, origins)),
         at_most=len(origins),
@@ -70,7 +78,7 @@ def _most_distinct(ends: Sequence[End], origins: Sequence[tuple[int, ...]]) -> i
     told = [[ends[n] for n in group if ends[n].teller or ends[n].act] for group in origins]
     told = [group for group in told if group]
     differ = [
-        {m for m in range(len(told)) if m != n and _groups_differ(told[n], told[m])}
+        {m for m in range(len(told)) if m != n and groups_differ(told[n], told[m])}
         for n in range(len(told))
     ]
     return clique(differ)
@@ -102,13 +110,3 @@ def _grow(differ: Sequence[set[int]], left: set[int], size: int) -> int:
         best = max(best, _grow(differ, rest & differ[n], size + 1))
         rest.discard(n)
     return best
-
-
-def _groups_differ(one: Sequence[End], other: Sequence[End]) -> bool:
-    return any(known_to_differ(a, b) for a in _speaking(one) for b in _speaking(other))
-
-
-def _speaking(group: Sequence[End]) -> list[End]:
-    """The ends that speak for themselves: not those whose words reached the reports through another."""
-    bodies = {end.teller.body for end in group if end.teller}
-    return [end for end in group if not end.via & bodies] or list(group)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.ledger.bodies import LAW, Teller, pack
-from sayso.ledger.ends import End, one_occasion, same_body, same_person
+from sayso.ledger.ends import End, groups_differ, nobody, one_occasion, same_body, same_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +26,10 @@ class Merge:
 class Ties:
     """Union-find over ends that remembers why."""
 
-    def __init__(self, size: int) -> None:
-        self.above = list(range(size))
+    def __init__(self, ends: Sequence[End]) -> None:
+        self.ends = ends
+        self.above = list(range(len(ends)))
+        self.groups = [[n] for n in range(len(ends))]
         self.merges: list[Merge] = []
 
     def root(self, n: int) -> int:
@@ -39,52 +41,17 @@ class Ties:
 
     def tie(self, one: int, other: int, reason: str) -> None:
         """Make two ends one origin, unless they are already."""
-        a, b = self.root(one), self.root(other)
+        a, b = sorted((self.root(one), self.root(other)))
         if a != b:
-            self.above[max(a, b)] = min(a, b)
+            self.above[b] = a
+            self.groups[a] += self.groups[b]
             self.merges.append(Merge(one=one, other=other, reason=reason))
 
-
-def cited(ends: Sequence[End], ties: Ties) -> dict[int, tuple[tuple[int, ...], str]]:
-    """Ends that pass on what the report they cite tells: they are no origin of their own.
-
-    Where the cited report has one end, or one with the same teller, that is the origin; where it has
-    several, the citing end belongs to all of them. Reports that cite each other are one origin.
-    """
-    by_report: dict[int, list[int]] = defaultdict(list)
-    for n, end in enumerate(ends):
-        by_report[end.report].append(n)
-    citing = {n for n, end in enumerate(ends) if end.cites}
-    derived: dict[int, tuple[tuple[int, ...], str]] = {}
-    for n in sorted(citing):
-        cited = [m for report in ends[n].cites for m in by_report[report]]
-        first = [m for m in cited if m not in citing] or cited
-        teller = ends[n].teller
-        if teller and teller.kind != "outlet":
-            alike = [m for m in first if _alike(ends[n], ends[m])]
-            if alike:
-                ties.tie(n, alike[0], "the report cites the other")
-                continue
-        tied = {ties.root(m) for m in first}
-        if len(tied) == 1:
-            ties.tie(n, first[0], "the report cites the other")
-        elif first and all(m not in citing for m in first):
-            derived[n] = (tuple(first), "the report cites the other")
-        else:
-            for m in first:
-                ties.tie(n, m, "the reports cite each other")
-    return derived
-
-
-def _alike(one: End, other: End) -> bool:
-    a, b = one.teller, other.teller
-    if a is None or b is None:
-        return a is b
-    return same_person(a, b) or (a.body == b.body and a.side == b.side and not _both_named(a, b))
-
-
-def _both_named(a: Teller, b: Teller) -> bool:
-    return bool(a.family and b.family)
+    def tie_unless_different(self, one: int, other: int, reason: str) -> None:
+        """The same, where the reason says less than that two tellers are known to differ."""
+        a, b = self.groups[self.root(one)], self.groups[self.root(other)]
+        if not groups_differ([self.ends[n] for n in a], [self.ends[n] for n in b]):
+            self.tie(one, other, reason)
 
 
 def _told(ends: Sequence[End], standing: Iterable[int]) -> list[tuple[int, End, Teller]]:
@@ -95,14 +62,14 @@ def _told(ends: Sequence[End], standing: Iterable[int]) -> list[tuple[int, End, 
 def _buckets(
     items: Iterable[tuple[str, int]],
     fits: Callable[[int, int], str | None],
-    ties: Ties,
+    tie: Callable[[int, int, str], None],
 ) -> None:
     """Tie every item to the first in its bucket that it fits: few comparisons, whatever the size."""
     firsts: dict[str, list[int]] = defaultdict(list)
     for key, n in items:
         for m in firsts[key]:
             if reason := fits(m, n):
-                ties.tie(m, n, reason)
+                tie(m, n, reason)
                 break
         else:
             firsts[key].append(n)
@@ -120,7 +87,7 @@ def _persons(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     # Full names first, so that a surname alone joins the person it can mean.
     told = _told(ends, standing)
     told.sort(key=lambda item: (item[2].given is None, item[0]))
-    _buckets(((t.family, n) for n, _, t in told if t.family), fits, ties)
+    _buckets(((t.family, n) for n, _, t in told if t.family), fits, ties.tie)
 
 
 def _bodies(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
@@ -134,7 +101,7 @@ def _bodies(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
 
     told = [(n, t) for n, _, t in _told(ends, standing) if t.side == "official" and t.body]
     told.sort(key=lambda item: (not item[1].words, item[0]))
-    _buckets(((t.body or "", n) for n, t in told), fits, ties)
+    _buckets(((t.body or "", n) for n, t in told), fits, ties.tie)
     # A report that says "police" may mean the sheriff's office; which one, if only one is told of.
     bare = [n for n, t in told if t.body == "police" and not t.words]
     distinct = [n for n, t in told if t.body in LAW and (t.words or t.body != "police")]
@@ -174,7 +141,7 @@ def _names(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
 def _acts(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     """The same act or document, told of in the outlets' own voices."""
     items = ((end.act, n) for n in standing if (end := ends[n]).act and end.teller is None)
-    _buckets(items, lambda m, _: f"both tell of the same {ends[m].act}", ties)
+    _buckets(items, lambda m, _: f"both tell of the same {ends[m].act}", ties.tie)
 
 
 def _calls(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
@@ -191,7 +158,7 @@ def _calls(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
         if (end := ends[n]).by and end.channel and end.channel != "press-report" and not end.cites
         if end.teller and not end.teller.family
     )
-    _buckets(items, fits, ties)
+    _buckets(items, fits, ties.tie)
 
 
 def _nameless(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
@@ -201,7 +168,9 @@ def _nameless(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
         for n, end, t in _told(ends, standing)
         if t.side == "private" and not t.named and t.name and not _ANOTHER.match(t.name)
     ]
-    _buckets(items, lambda m, _: f"nothing in the report tells its {_body(ends, m)} apart", ties)
+    _buckets(
+        items, lambda m, _: f"nothing in the report tells its {_body(ends, m)} apart", ties.tie
+    )
 
 
 _ANOTHER = re.compile(r"(?:an|the )?other\b|(?:a )?(?:second|third|fourth)\b", re.IGNORECASE)
@@ -228,36 +197,16 @@ def _through(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
                 break
 
 
-def _own_words(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
-    """An outlet's own word beside what its own report tells on somebody's say-so adds no origin.
-
-    Nor does what its report has "been told" without saying by whom.
-    """
-    by_report: dict[int, list[int]] = defaultdict(list)
-    for n in standing:
-        by_report[ends[n].report].append(n)
-    for inside in by_report.values():
-        own = [n for n in inside if _nobody(ends[n])]
-        told = [n for n in inside if not _nobody(ends[n])]
-        for n in own:
-            if told:
-                ties.tie(min(told, key=lambda m: _rank(ends[m])), n, "the report gives its source")
-        for n in own[1:] if not told else []:
-            ties.tie(own[0], n, "one report, and no source")
-
-
 def _own_beside(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     """An outlet's own word, where its report cites a body for the rest that tells this to others."""
     told = _told(ends, standing)
     for n in standing:
         for m, _, t in told if ends[n].beside else ():
             if t.body in ends[n].beside and t.side == "official":
-                ties.tie(m, n, f"the report cites the {t.body} for what else it tells")
+                ties.tie_unless_different(
+                    m, n, f"the report cites the {t.body} for what else it tells"
+                )
                 break
-
-
-def _nobody(end: End) -> bool:
-    return not end.act and (end.teller is None or not end.teller.name)
 
 
 def _publishers(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
@@ -265,7 +214,7 @@ def _publishers(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
 
     def bare(n: int) -> str | None:
         end = ends[n]
-        if _nobody(end):
+        if nobody(end):
             return "own"
         if end.teller is None:
             return None
@@ -282,7 +231,7 @@ def _publishers(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
             for n in standing
             if (kept := getattr(ends[n], field)) and (word := bare(n))
         ]
-        _buckets(items, _saying(reason, ends), ties)
+        _buckets(items, _saying(reason, ends), ties.tie_unless_different)
 
 
 def _saying(reason: str, ends: Sequence[End]) -> Callable[[int, int], str | None]:
@@ -305,14 +254,6 @@ def _body(ends: Sequence[End], n: int) -> str:
     return (teller.body if teller else None) or "police"
 
 
-def _rank(end: End) -> tuple[int, int]:
-    """Whose word an outlet's own is most likely: a body's, then a named person's, then anybody's."""
-    teller = end.teller
-    if teller is None:
-        return (0, end.claims[0])
-    return (0 if teller.side == "official" else 1 if teller.named else 2, end.claims[0])
-
-
 RULES = (
     _persons,
     _bodies,
@@ -323,7 +264,8 @@ RULES = (
     _court,
     _nameless,
     _through,
-    _own_words,
-    _publishers,
 )
-"""In this order: an outlet's own word joins what its report tells once that is joined to others."""
+"""What says that tellers are one, whatever else ties their reports."""
+
+LESS = (_own_beside, _publishers)
+"""What says so only of those who are not known to differ."""

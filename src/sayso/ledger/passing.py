@@ -1,0 +1,113 @@
+"""How words pass from report to report: cited, copied, or printed as an outlet's own.
+
+What only passes words on is no origin. It belongs to the origin that it passes on, or to each of several.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sayso.ledger.bodies import Teller
+from sayso.ledger.ends import End, nobody, same_person
+from sayso.ledger.ties import Ties
+
+
+def own_words(ends: Sequence[End]) -> dict[int, int]:
+    """An outlet's own word beside what its report tells on somebody's say-so: which end that is.
+
+    It adds no origin. Nor does what its report has "been told" without saying by whom.
+    """
+    by_report: dict[int, list[int]] = defaultdict(list)
+    for n, end in enumerate(ends):
+        by_report[end.report].append(n)
+    found: dict[int, int] = {}
+    for inside in by_report.values():
+        own = [n for n in inside if nobody(ends[n])]
+        told = [n for n in inside if not nobody(ends[n])] or own[:1]
+        lead = min(told, key=lambda m: _rank(ends[m]))
+        found |= {n: lead for n in own if n != lead}
+    return found
+
+
+Derived = dict[int, tuple[tuple[int, ...], str]]
+"""Ends that tell what several others told, where that is all they tell: (which, why)."""
+
+
+def copies(
+    ends: Sequence[End],
+    copied: Iterable[tuple[int, int]],
+    beside: dict[int, int],
+    derived: Derived,
+    ties: Ties,
+) -> None:
+    """Copied passages. What two reports each print beside sources of their own says nothing of these."""
+    told: dict[int, list[int]] = defaultdict(list)
+    for n, end in enumerate(ends):
+        if n not in beside:
+            told[end.report].append(n)
+    for pair in copied:
+        one, other = pair if pair[0] not in beside else pair[::-1]
+        if one in beside or one in derived or other in derived:
+            continue
+        if other not in beside:
+            ties.tie_unless_different(one, other, _COPIED)
+        elif nobody(ends[one]):
+            tellers = told[ends[other].report]
+            if len({ties.root(n) for n in tellers}) == 1:
+                ties.tie_unless_different(one, tellers[0], _COPIED)
+            elif len(ties.groups[ties.root(one)]) == 1:
+                derived[one] = (tuple(tellers), _COPIED)
+
+
+_COPIED = "the passage is copied"
+
+
+def cited(ends: Sequence[End], standing: Sequence[int], ties: Ties) -> Derived:
+    """Ends that pass on what the report they cite tells: they are no origin of their own.
+
+    Where the cited report has one end, or one with the same teller, that is the origin; where it has
+    several, the citing end belongs to all of them. Reports that cite each other are one origin.
+    """
+    by_report: dict[int, list[int]] = defaultdict(list)
+    for n in standing:
+        by_report[ends[n].report].append(n)
+    citing = {n for n in standing if ends[n].cites}
+    derived: Derived = {}
+    for n in sorted(citing):
+        cited = [m for report in ends[n].cites for m in by_report[report]]
+        first = [m for m in cited if m not in citing] or cited
+        teller = ends[n].teller
+        if teller and teller.kind != "outlet":
+            alike = [m for m in first if _alike(ends[n], ends[m])]
+            if alike:
+                ties.tie(n, alike[0], "the report cites the other")
+                continue
+        tied = {ties.root(m) for m in first}
+        if len(tied) == 1:
+            ties.tie_unless_different(n, first[0], "the report cites the other")
+        elif first and all(m not in citing for m in first):
+            derived[n] = (tuple(first), "the report cites the other")
+        else:
+            for m in first:
+                ties.tie_unless_different(n, m, "the reports cite each other")
+    return derived
+
+
+def _alike(one: End, other: End) -> bool:
+    a, b = one.teller, other.teller
+    if a is None or b is None:
+        return a is b
+    return same_person(a, b) or (a.body == b.body and a.side == b.side and not _both_named(a, b))
+
+
+def _both_named(a: Teller, b: Teller) -> bool:
+    return bool(a.family and b.family)
+
+
+def _rank(end: End) -> tuple[int, int]:
+    """Whose word an outlet's own is most likely: a body's, then a named person's, then anybody's."""
+    teller = end.teller
+    if teller is None:
+        return (0, end.claims[0])
+    return (0 if teller.side == "official" else 1 if teller.named else 2, end.claims[0])
