@@ -1,4 +1,4 @@
-"""Findings, and a person's word, as rows of ids: what an export writes beside the readings."""
+"""Findings, a person's word, and what a person brought in: what an export writes beside the readings."""
 
 from __future__ import annotations
 
@@ -133,6 +133,31 @@ ASKED = (
         ' "by", at, replaces FROM grades ORDER BY n',
         claims=(1,),
         lists=(7,),
+    ),
+    FindingTable(
+        "corrections",
+        "correction report start:integer end:integer part value by at why replaces",
+        'SELECT id, report, start, "end", part, value, "by", at, why, replaces FROM corrections ORDER BY n',
+        reports=(1,),
+    ),
+    FindingTable(
+        "reference_points",
+        "point:integer series day of whose claimant period stated:number low:number high:number unit"
+        " qualifier correction:number source imported_at corrects:integer",
+        'SELECT p.n, s.name, p.day, p."of", p.whose, p.claimant, p.period, p.stated, p.low, p.high, p.unit,'
+        " p.qualifier, p.correction, p.source, p.imported_at, p.corrects FROM reference_points AS p"
+        " JOIN reference_series AS s ON s.n = p.series ORDER BY p.n",
+    ),
+    FindingTable(
+        "owners",
+        "host outlet owner source",
+        "SELECT host, outlet, owner, source FROM owners ORDER BY host",
+    ),
+    FindingTable(
+        "tombstones",
+        "report forgotten_at why",
+        "SELECT id, forgotten_at, why FROM tombstones ORDER BY id",
+        reports=(0,),
     ),
 )
 COPIES = FindingTable(
