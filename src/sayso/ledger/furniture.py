@@ -15,6 +15,8 @@ from importlib.resources import files
 SHORT = 15
 """A line of fewer words that ends in the middle of nowhere is a heading, a list item or a button."""
 
+WRAPPED = 50
+"""A line of so many letters that goes on in the next belongs to a paragraph broken into lines."""
 FRAME = 60
 """A line of more words is a paragraph, whatever it begins with."""
 
@@ -60,7 +62,8 @@ def _stands_alone(text: str, lines: list[tuple[int, int]], k: int) -> bool:
     if k + 1 == len(lines):
         return k > 0 and "\n" in text[lines[k - 1][1] : start].strip(" \t")
     after, stop = lines[k + 1]
-    return not text[after:stop].lstrip(" \t\"'“‘(")[:1].islower()
+    wrapped = end - start >= WRAPPED and text[end:after].count("\n") == 1
+    return not wrapped and not text[after:stop].lstrip(" \t\"'“‘(")[:1].islower()
 
 
 def _sentences(line: str) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sayso.ledger.reuse import Reuse
 
-REPORTS = 3
+REPORTS = 4
 """Reports that share words with nothing in common otherwise, at one host or in words without names and
 figures, before the words are furniture: all of them strangers to each other."""
 REPORTS_ANYWHERE = 6

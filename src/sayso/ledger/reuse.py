@@ -15,15 +15,17 @@ import numpy as np
 from sayso.ledger.alignment import Passage, align
 from sayso.ledger.fingerprints import Mask, Words, hashed_runs
 from sayso.ledger.furniture import furniture
+from sayso.ledger.rarity import rarity, words_in
 
-COPIED = 30
-"""Words that agree, below which nothing counts as copied, unless it is nearly all of both."""
-RUN = 15
-"""One row of so many words without an edit is no formula where it makes up a TENTH of a text …"""
-LONG_RUN, TENTH = 20, 0.1
-"""… nor a longer one anywhere …"""
-SHARE = 0.4
-"""… nor are passages that make up so much of one of the texts."""
+LONG_RUN = 18
+"""One row of so many words without an edit is no formula; nor is
+    one of TELLING_RUN that tells much (see `rarity`): TELLING is what ten to fifteen words of news tell,
+    one of RUN in COPIED words, where they make up a TENTH of a text,
+    one of SHORT_RUN in FEW words, where they make up SHARE of a text,
+    or COPIED words that do, however edited."""
+RUN, COPIED, TENTH = 15, 30, 0.1
+SHORT_RUN, FEW, SHARE = 12, 15, 0.4
+TELLING_RUN, TELLING = 14, 26
 QUOTED_RUN = 12
 """A quotation in common is shorter than what counts as copied, but stands in quotation marks."""
 NEARLY_ALL = 0.85
@@ -145,7 +147,7 @@ def reuse(a: Side, b: Side) -> Reuse | None:
     if not passages:
         return None
     found = _judged(a, b, passages)
-    if _is_copied(found):
+    if _is_copied(a, found):
         return found
     # Too little for a copy: but it may be words that both quote.
     a_quoted, b_quoted = a.quoted(), b.quoted()
@@ -159,12 +161,22 @@ def reuse(a: Side, b: Side) -> Reuse | None:
     return _judged(a, b, both) if both else None
 
 
-def _is_copied(found: Reuse) -> bool:
-    share = max(found.a_share, found.b_share)
-    if found.same < COPIED:
-        return min(found.a_share, found.b_share) >= NEARLY_ALL
-    run = max(p.run for p in found.passages)
-    return share >= SHARE or run >= LONG_RUN or (run >= RUN and share >= TENTH)
+def _is_copied(a: Side, found: Reuse) -> bool:
+    share, run = max(found.a_share, found.b_share), max(p.run for p in found.passages)
+    return (
+        run >= LONG_RUN
+        or (found.same >= COPIED and (share >= SHARE or (run >= RUN and share >= TENTH)))
+        or (found.same >= FEW and run >= SHORT_RUN and share >= SHARE)
+        or (run >= TELLING_RUN and _telling(a, found) >= TELLING)
+        or (found.same >= SHORT_RUN and min(found.a_share, found.b_share) >= NEARLY_ALL)
+    )
+
+
+def _telling(a: Side, found: Reuse) -> float:
+    """What the words of the passage with the longest row tell."""
+    k = max(range(len(found.passages)), key=lambda k: found.passages[k].run)
+    start, end = found.spans[k][:2]
+    return sum(rarity(word) for word in words_in(a.words.text[start:end]))
 
 
 def _judged(a: Side, b: Side, passages: list[Passage]) -> Reuse:
@@ -179,7 +191,7 @@ def _judged(a: Side, b: Side, passages: list[Passage]) -> Reuse:
     a_rest = {word for k, word in a.specific.items() if not a_in[k]}
     b_rest = {word for k, word in b.specific.items() if not b_in[k]}
     fewer = min(len(a_rest), len(b_rest))
-    plain = len(told) <= same // 40
+    plain = len(told) <= min(2, same // 40)
     limit = PLAIN_STRANGERS if plain else STRANGERS
     in_common = len(a_rest & b_rest)
     strangers = in_common <= limit * fewer if fewer >= 5 else plain and not in_common
