@@ -37,6 +37,7 @@ SERIES = [
     *(point(day, 50 * day, of="fuel tank") for day in range(1, 9)),
     *(point(day, 30000 + 150 * day, of="personnel lost") for day in range(1, 9)),
     point(3, 4, of="warship"),
+    point(3, 73, of="anti-aircraft system", whose="Valdania"),
     point(4, 907, whose="Norland", series="Norland"),
     point(4, 907, whose="Valdania", series="Valdania"),
     ReferencePoint(
@@ -132,7 +133,7 @@ def test_the_day_that_a_figure_could_come_from(
 
 
 def test_a_list_of_losses_is_traced_item_by_item(ledger: Ledger) -> None:
-    text = f"{LEADS}personnel - about 30450 (+150) persons,\n\ntanks - 1361 (+0),\n\nfuel tanks - 150 (+50)."
+    text = f"{LEADS}personnel - about 30450 (+150) persons,\n\ntanks - 1361 (+0),\n\nfuel tanks - 150 (+50),\n\nAnti-aircraft guns - 73."
     found = ask(ledger, text, "2031-05-03")
     told = {shown: (c[0].of, c[0].stated, c[0].day, c[0].how) for shown, c in found.items()}
     assert told == {
@@ -141,6 +142,7 @@ def test_a_list_of_losses_is_traced_item_by_item(ledger: Ledger) -> None:
         "1361": ("tank", 1361, "2031-05-03", "exact"),
         "0": ("tank", 0, "2031-05-03", "added"),
         "50": ("fuel tank", 50, "2031-05-03", "added"),
+        "73": ("anti-aircraft system", 73, "2031-05-03", "exact"),
     }
 
 

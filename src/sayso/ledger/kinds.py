@@ -55,10 +55,9 @@ def _kind(table: dict[str, Any]) -> _Kind:
     )
 
 
-def whose_of(unit: str | None, of: str | None) -> tuple[str, ...]:
+def whose_of(unit: str | None) -> tuple[str, ...]:
     """What the noun says of whose it is: "Valdanian soldier" gives Valdanian; acronyms say nothing."""
-    words = f"{unit or ''} {of or ''}".split()
-    return tuple(dict.fromkeys(w for w in words if w[:1].isupper() and not w[1:].isupper()))
+    return tuple(w for w in (unit or "").split() if w[:1].isupper() and not w[1:].isupper())
 
 
 def belongs(whose: str | None, told: tuple[str, ...]) -> bool:

@@ -118,7 +118,7 @@ def could_come_from(db: sqlite3.Connection, claim: int) -> tuple[Traced, ...]:
             high=high,
             added=change == "up" or (stated == 0 and "(+0)" in text.replace(" ", "")),
             exact=qualifier == "exact",
-            whose=whose_of(unit, of),
+            whose=whose_of(unit),
             first=_day(first),
             last=_day(last),
         )
