@@ -14,7 +14,7 @@ from itertools import islice
 
 from sayso.reading.channels.occasions import Use, carry, speak_for_others, tells
 from sayso.reading.channels.printed import printed
-from sayso.reading.channels.talks import hosts_of
+from sayso.reading.channels.talks import hosts_of, is_aired
 from sayso.reading.channels.words import Hit, Zones, match
 from sayso.reading.drafts import Draft, Range, Ranges
 from sayso.reading.structure import Structure
@@ -139,12 +139,23 @@ class _Look:
         hit = match(self._text, zones)
         if hit is None:
             return self._on_air(d, source, zones)
-        if d.stance == "declines" and hit.at == "person":
+        if hit.at == "person" and (d.stance == "declines" or self._once_was(hit.span)):
             return None
         use = self._use(hit, d)
         if use.kind == "interview" and _NO_MORE.search(self._text, *hit.span):
+            if is_aired(self._text, *self._around(hit.span[0])):
+                return replace(use, kind="public-speech")
             return self._on_air(d, source, zones) or replace(use, vague=True)
         return use
+
+    def _around(self, place: int) -> Range:
+        """The paragraph of a place and the one before it."""
+        n = self._structure.paragraph_at(place)
+        return self._structure.paragraphs[max(n - 1, 0)].start, self._structure.paragraphs[n].end
+
+    def _once_was(self, span: Range) -> bool:
+        """ "A former spokesman"."""
+        return _FORMER.search(self._text, max(0, span[0] - _SHORT), span[0]) is not None
 
     def _on_air(self, d: Draft, source: Source | None, zones: Zones) -> Use | None:
         """What is said to somebody on the air, or by him."""
@@ -252,6 +263,8 @@ class _Look:
         return hit.span("to") if hit else None
 
 
+_SHORT = 40
+_FORMER = re.compile(r"\b(?:former|ex-?|then-?)\s?(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 _NO_MORE = re.compile(r"\b(?<!phone )interviews?$", re.IGNORECASE)
 """An interview, and nobody says with whom."""
 _REACH = 300

@@ -53,11 +53,35 @@ def carry(
     structure: Structure,
 ) -> list[Use | None]:
     """The channel of each attribution: its own, or that of the occasion it belongs to."""
+    own = _own_paper(source_ids, own, structure.text)
     own = _aired(source_ids, own)
     out = _same_source(found, source_ids, nested, own, structure)
     out = _headline(found, source_ids, nested, out, structure)
     out = _bare(found, nested, out, structure)
     return _questions(found, nested, out, structure)
+
+
+def _own_paper(source_ids: list[str | None], own: list[Use | None], text: str) -> list[Use | None]:
+    """Whom several people told it, and who says nothing himself, is whoever prints this."""
+
+    def paper(use: Use | None) -> str:
+        if use is None or use.kind != "press-report" or not use.by or not use.span:
+            return ""
+        told = _TOLD.match(text, *use.span)
+        return text[slice(*use.by)] if told else ""
+
+    told_by: dict[str, set[str]] = {}
+    for who, use in zip(source_ids, own, strict=True):
+        if who and paper(use):
+            told_by.setdefault(paper(use), set()).add(who)
+    ours = {name for name, people in told_by.items() if len(people) > 1}
+    return [
+        replace(use, kind="interview", by=None) if use and paper(use) in ours else use
+        for use in own
+    ]
+
+
+_TOLD = re.compile(r"(?:told|tells|telling|said\s+to|interview\w*\s+with)\b", re.IGNORECASE)
 
 
 def _aired(source_ids: list[str | None], own: list[Use | None]) -> list[Use | None]:
@@ -87,6 +111,10 @@ def _same_source(
     for who, use, inner in zip(source_ids, own, nested, strict=True):
         if who and use and use.span and not use.once and not inner and use.kind in _OCCASIONS:
             occasions.setdefault(who, []).append(use)
+    beside: dict[tuple[str | None, int], Use] = {}
+    for d, who, use, inner in zip(found, source_ids, own, nested, strict=True):
+        if use and use.span and not inner and d.cue:
+            beside.setdefault((who, structure.sentence_at(d.cue[0])), use)
     out = list(own)
     last: dict[str, tuple[Use, int]] = {}
     for n, d in enumerate(found):
@@ -96,7 +124,13 @@ def _same_source(
             if use.span and not use.once and not nested[n] and use.kind in _OCCASIONS:
                 last[who] = (use, line)
             continue
-        if nested[n] or not tells(d, structure.text) or who not in occasions:
+        if nested[n] or not tells(d, structure.text) or (d.laid_out and d.inferred):
+            continue
+        twin = beside.get((who, structure.sentence_at(d.cue[0]))) if who and d.cue else None
+        if twin is not None:
+            out[n] = _over(twin)  # "tweeted … and said"
+            continue
+        if who not in occasions:
             continue
         known = last.get(who)
         one = len({u.kind for u in occasions[who]} - _BRIEF) == 1
@@ -191,9 +225,20 @@ def speak_for_others(
 ) -> list[Use | None]:
     """What a spokesman says, also where his office is printed in another sentence, is a statement."""
     done = list(out)
+    by_office = {
+        s.id
+        for d, s, use in zip(found, speakers, out, strict=True)
+        if s and use and use.kind == "statement" and use.once and use.span and d.source
+        if d.source[0] <= use.span[0] and use.span[1] <= d.source[1]
+    }
     for n, (d, s) in enumerate(zip(found, speakers, strict=True)):
         if done[n] is None and not nested[n] and s and d.stance != "declines" and tells(d, text):
-            calls = [m for m in (s.role or "", s.name) if _SPOKESMAN.search(m)]
+            if s.id in by_office and s.named:
+                done[n] = Use("statement", reason=OFFICE)
+                continue
+            calls = [
+                m for m in (s.role or "", s.name) if _SPOKESMAN.search(m) and "former" not in m
+            ]
             if s.kind == "person" and calls:
                 done[n] = Use("statement", reason=OFFICE)
     return done

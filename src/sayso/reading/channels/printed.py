@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from sayso.reading.channels.occasions import Use
+from sayso.reading.channels.talks import is_aired
 from sayso.reading.drafts import Draft
 from sayso.reading.structure import Structure
 from sayso.records import ChannelKind
@@ -57,7 +58,7 @@ def _released(
     ]
 
 
-_COLON = re.compile(r"\w?:\s*")
+_COLON = re.compile(r"\w:\s*")
 _SELVES = re.compile(r"\b(?:I|I['\u2019]m|my|we|We|our|Our)\b")
 _OPENING = 600
 
@@ -142,8 +143,9 @@ def _talk(
         if hit is None and kind == "statement" and first is not None:
             hit = _BACKGROUND.search(text, 0, min(_INTRO, first.content[-1][1]))
         if hit and (turns >= TURNS or kind == "interview") and not (asked and kind != "statement"):
+            aired = kind == "interview" and is_aired(text, 0, head)
             for n in free:
-                out[n] = Use(kind, hit.span(), reason=PRINTED)
+                out[n] = Use("public-speech" if aired else kind, hit.span(), reason=PRINTED)
             return out
     if len(asked) >= TURNS:
         for n in free:

@@ -19,7 +19,7 @@ _STATION = (
     r"(?:CNN|MSNBC|CNBC|NBC|ABC|CBS|PBS|NPR|BBC|ITV|Fox(?: (?:News|Business))?|FOX News|Sky News|Al Jazeera|HBO|C-SPAN)"
     rf"(?:{_SP}News)?"
 )
-_OFFICE = r"(?:co-)?(?:host|anchor|anchorman|anchorwoman|moderator|presenter|broadcaster)"
+_OFFICE = r"(?i:co-)?(?i:host|anchor|anchorman|anchorwoman|moderator|presenter|broadcaster)"
 _HOSTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -69,6 +69,18 @@ class Hosts:
                 if any(w in self._names for w in words):
                     return found.span()
         return None
+
+
+_AIR = re.compile(
+    r"\b(?:radio|TV|television|televised|podcast|broadcast|aired|airs|airwaves|talk[- ]show|on[- ]air"
+    r"|(?:his|her|the|Show|show)['\u2019]s\s+host|host\s+of|show|anchor|newscast)\b"
+    rf"|\b{_STATION}(?!\w)"
+)
+
+
+def is_aired(text: str, start: int, end: int) -> bool:
+    """The words speak of a station, a show or a broadcast."""
+    return _AIR.search(text, start, end) is not None
 
 
 @lru_cache(maxsize=4)

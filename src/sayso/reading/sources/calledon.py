@@ -17,7 +17,9 @@ _CALL = re.compile(
 )
 _WITHIN = 140
 """In how many characters before the question the call has to stand."""
-_NOBODY = frozenset("go thank thanks okay yes yeah sure right great no well jen sir all please hello hi".split())
+_NOBODY = frozenset(
+    "go thank thanks okay yes yeah sure right great no well jen sir all please hello hi".split()
+)
 
 
 def called_on(text: str, at: Range) -> str | None:
@@ -28,7 +30,11 @@ def called_on(text: str, at: Range) -> str | None:
     for name in reversed(names):
         words = name.split()
         first = words[0].lower()
-        if first in _NOBODY | OPENERS or is_person(singular(words[-1].lower())) or no_person(words[-1]):
+        if (
+            first in _NOBODY | OPENERS
+            or is_person(singular(words[-1].lower()))
+            or no_person(words[-1])
+        ):
             continue
         return " ".join(words)
     return None

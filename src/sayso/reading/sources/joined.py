@@ -17,7 +17,7 @@ _SPACE = re.compile(r"\s")
 _AND = re.compile(r"\s+and\s+|,\s+(?:and\s+)?")
 _INCLUDING = re.compile(r",?\s+(?:including|such as|like)\s+")
 _TOLD = re.compile(
-    r",\s+(?=(?:the|both|an?|who|all)\s+[a-z]|(?:[a-z]+\s+){1,2}(?:of|for|at|to)\s|respectively)"
+    r",\s+(?=(?:the|both|all)\s+[a-z]|(?:an?|who)\s|(?:[a-z]+\s+){1,2}(?:of|for|at|to)\s|respectively)"
 )
 _TWO = re.compile(r",\s+and\s")
 

@@ -50,7 +50,7 @@ _CORE_ENDS = re.compile(
     r"|in|on|at|inside|within|near|among|of|by|for|to|about|like|including|seen|obtained|released|published|issued"
     r"|reviewed|conducted|sent|written|posted|commissioned|shared|viewed|provided|filed|signed|led|based|working"
     r"|living|documenting|describing|showing|identified|known|called|named|previously|against|into"
-    r"|between|if|as|around|across|throughout|during|after|before|under|over|without|because|while|since|until|outside|behind)(?=\s)"
+    r"|between|if|as|around|across|throughout|during|after|before|under|over|without|because|while|since|until|outside|behind|but|except)(?=\s|$)"
 )
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z&]*[A-Z])\)")
 _OF = frozenset({"of", "for", "to", "on", "in"})

@@ -163,10 +163,10 @@ def _kind_of_name(head: str, bare: list[str]) -> SourceKind:
         return "outlet"
     if one in ("report", "article", "story", "editorial") and len(bare) > 1:
         return "outlet" if _of_outlet(noun, one, bare) else "document"
-    if any(t in lex["outlets"]["names"] for t in bare[-2:]) or "news" in (t.lower() for t in bare):
-        return "outlet"
     if one in lex["data"]["nouns"]:
         return "data"
+    if any(t in lex["outlets"]["names"] for t in bare[-2:]) or "news" in (t.lower() for t in bare):
+        return "outlet"
     if any(t.lower() in lex["outlets"]["nouns"] for t in bare[:-1]) and one not in common_nouns():
         return "outlet"  # "the magazine MicroMega"
     if noun.endswith(("icans", "crats")):

@@ -158,12 +158,21 @@ def _named_later(company: Company) -> None:
         elif c.kind == "outlet" and not c.named:
             later = [(first[id(d)], d) for d in others if d.kind == "outlet"]
         else:
-            continue
+            later = _speaker_of_all(company, c, others)
         later = [(x, d) for x, d in later if x > begin and at(x) - at(begin) <= _FAR]
         if later:
             c.into = min(later, key=lambda x: x[0])[1]
             c.into.role = c.into.role or c.role
             c.into.mentions += c.mentions
+
+
+def _speaker_of_all(company: Company, c: Cast, others: list[Cast]) -> list[tuple[int, Cast]]:
+    """ "…, spokesman says", in a headline: the only one whom the report goes on to let speak by name."""
+    at = company.structure.paragraph_at
+    if c.kind != "person" or c.named or any(at(a) > 0 for a, _ in c.mentions):
+        return []
+    speak = [d for d in others if d.person and same_sex(c.male, d.male)]
+    return [(min(d.mentions)[0], d) for d in speak] if len(speak) == 1 else []
 
 
 def _may_be_named(c: Cast, d: Cast) -> bool:
