@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Protocol
 
-from sayso.ledger import copies, incidents, matches, tolls, versions
+from sayso.ledger import clusters, copies, incidents, matches, tolls, versions
 from sayso.ledger.filed import Filed, sighting_at
 from sayso.ledger.index import index_reading
 from sayso.ledger.packed import unpack
@@ -30,7 +30,7 @@ class Rule(Protocol):
         """Bring this rule's findings up to date with one filing."""
 
 
-RULES: tuple[Rule, ...] = (versions, copies, tolls, incidents, matches)
+RULES: tuple[Rule, ...] = (versions, copies, tolls, incidents, matches, clusters)
 """In the order in which they need each other."""
 
 
