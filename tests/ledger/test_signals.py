@@ -10,6 +10,7 @@ import pytest
 
 from sayso import records as r
 from sayso.ledger import Ledger, judgements
+from sayso.ledger.life import most_told
 from sayso.ledger.signals import Signal, origins, signals
 from sayso.ledger.sources_memory import Memory, memory
 
@@ -175,3 +176,17 @@ def test_signals_say_what_is_not_known(ledger: Ledger) -> None:
     assert value(found, "self-interest").value == "nothing in the words says so"
     assert value(ledger.ask(signals, own[1]), "source").value == "the outlet itself"
     assert value(ledger.ask(signals, own[1]), "channel").value == "not stated"
+
+
+def test_the_claim_that_most_reports_tell(ledger: Ledger) -> None:
+    alone, mine, theirs = add(
+        ledger,
+        reading("The bridge is shut", "c"),
+        reading("The ferry is closed", "a"),
+        reading("Nine boats sank in March", "b", name="Bo Lee"),
+    )
+    reports = [line.report for line in ledger.claims()]
+    assert ledger.ask(most_told, reports) == alone[1]
+    ledger.decide(judgements.judge, mine[1], theirs[1], "same", by="Cy", at=AT)
+    assert ledger.ask(most_told, reports) == mine[1]
+    assert ledger.ask(most_told, []) is None

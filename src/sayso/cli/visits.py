@@ -29,7 +29,7 @@ from sayso.intake.courtesy import Courtesy
 from sayso.intake.feeds import Entry, Feed, feed_from_path
 from sayso.intake.folders import files_in
 from sayso.intake.places import is_url
-from sayso.ledger import Ledger, ids, showing
+from sayso.ledger import Ledger, ids, life, showing
 from sayso.ledger.feeds import FeedBook, FeedState, Listed, Waiting
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ are spread over 21 hours."""
 class Visit:
     """What came of visiting one feed. `wait` is for how many seconds it is left alone now.
 
-    `central` is the id of a central claim among those filed.
+    `reports` are the ids of those filed, and `central` the one of their central claims that most tell.
     """
 
     place: str
@@ -56,6 +56,7 @@ class Visit:
     counts: dict[str, int] = field(
         default_factory=lambda: {"added": 0, "already": 0, "versions": 0, "failed": 0}
     )
+    reports: list[str] = field(default_factory=list)
     central: str | None = None
 
     def failed(self, line: str) -> None:
@@ -89,6 +90,7 @@ class Watcher:
         title = self.book.state(url).title
         for waiting in self.book.waiting(state.feed, now=_moment()):
             self._file(waiting, url, title, visit, tell)
+        visit.central = self.ledger.ask(life.most_told, visit.reports)
         return visit
 
     def _ask(self, place: str, state: FeedState, visit: Visit) -> None:
@@ -156,10 +158,10 @@ class Watcher:
         return self.ledger.file(reading, seen_at=seen_at, feed=feed)
 
     def _tell(self, filing: Filing, report: Report, visit: Visit, tell: bool) -> None:
-        row = self.ledger.ask(ids.find, filing.report, "report")[1]
-        claims = self.ledger.ask(showing.report, row).claims
-        visit.central = next((c.claim for c in claims if c.central), visit.central)
+        visit.reports.append(filing.report)
         if tell:
+            _, row = self.ledger.ask(ids.find, filing.report, "report")
+            claims = self.ledger.ask(showing.report, row).claims
             outlet = report.outlet.name if report.outlet else f"outlet {NOT_STATED}"
             headline = report.title or f"headline {NOT_STATED}"
             line = f"{filing.outcome}: {headline} ({outlet}), {counted(len(claims), 'claim')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -82,5 +83,6 @@ def _tell(visit: Visit, options: Namespace) -> None:
         said = [f"{number} {name}" for name, number in visit.counts.items() if number]
         write(f"{visit.place}: {', '.join(said) or 'nothing new'}\n")
         if visit.central:
-            elsewhere = "" if options.ledger == "sayso.db" else f" --ledger {options.ledger}"
+            named = f" --ledger {shlex.quote(options.ledger)}"
+            elsewhere = "" if options.ledger == "sayso.db" else named
             write(f"where a claim comes from: sayso trace {visit.central}{elsewhere}\n")

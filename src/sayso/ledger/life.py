@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.errors import NoSuchRecord
@@ -82,6 +83,18 @@ def life(db: sqlite3.Connection, n: int) -> Life:
         origins=origins,
         printed=_printed(db, sorted(named)),
     )
+
+
+def most_told(db: sqlite3.Connection, reports: Sequence[str]) -> str | None:
+    """Of the central claims of these reports (ids), the id of the one that most reports tell."""
+    row = db.execute(
+        "SELECT c.id FROM reports AS r JOIN claims AS c ON c.report = r.n"
+        " LEFT JOIN cluster_claims AS m ON m.claim = c.n LEFT JOIN clusters AS k ON k.n = m.cluster"
+        " WHERE r.id IN (SELECT value FROM json_each(?)) AND c.central"
+        " ORDER BY coalesce(k.reports, 0) DESC, c.in_headline, c.n LIMIT 1",
+        (json.dumps(list(reports)),),
+    ).fetchone()
+    return str(row[0]) if row else None
 
 
 def _printed(db: sqlite3.Connection, reports: list[str]) -> dict[str, Printed]:
