@@ -10,16 +10,20 @@ import json
 import zlib
 from typing import Any
 
-from sayso.records import Reading
+from sayso.records import Reading, Span
 from sayso.records.unwire import from_json_value
+from sayso.records.wire import layout, to_json_value
+
+_PLAIN = frozenset({str, int, float, bool})
 
 
 def pack(reading: Reading) -> bytes:
     """The reading without its text, to be kept beside it."""
-    value = reading.to_dict()
-    report = value["report"]
-    parts = {None: report.pop("text"), "title": report["title"], "byline": report["byline"]}
-    return zlib.compress(json.dumps(_thin(value, parts), separators=(",", ":")).encode())
+    report = reading.report
+    parts = {None: report.text, "title": report.title, "byline": report.byline}
+    value = {"schema": reading.schema, **_thin(reading, parts)}
+    del value["report"]["text"]
+    return zlib.compress(json.dumps(value, separators=(",", ":")).encode())
 
 
 def unpack(data: bytes, text: str) -> Reading:
@@ -39,19 +43,21 @@ def unpack(data: bytes, text: str) -> Reading:
 
 
 def _thin(value: Any, parts: dict[str | None, str | None]) -> Any:
-    if isinstance(value, dict):
-        if value.keys() >= {"start", "end", "text"}:
-            place = value.get("in")
-            words = parts.get(place)
-            start, end = value["start"], value["end"]
-            if words is not None and start < end and words[start:end] == value["text"]:
-                return [start, end, *([place] if place else [])]
-            return value
-        thin = {key: _thin(item, parts) for key, item in value.items()}
-        return {key: item for key, item in thin.items() if item not in (None, [])}
-    if isinstance(value, list):
-        return [_thin(item, parts) for item in value]
-    return value
+    kind: type = type(value)
+    if kind is Span:
+        words = parts.get(value.in_)
+        start, end = value.start, value.end
+        if words is not None and start < end and words[start:end] == value.text:
+            return [start, end, value.in_] if value.in_ else [start, end]
+        return to_json_value(value)
+    if kind is tuple:
+        return [item if type(item) in _PLAIN else _thin(item, parts) for item in value]
+    thin = {}
+    for name, key in layout(kind):
+        item = getattr(value, name)
+        if item is not None and item != ():
+            thin[key] = item if type(item) in _PLAIN else _thin(item, parts)
+    return thin
 
 
 def _full(value: Any, parts: dict[str | None, str | None]) -> Any:

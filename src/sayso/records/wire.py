@@ -13,7 +13,7 @@ _UNPRINTABLE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 
 @cache
-def _layout(record: type) -> tuple[tuple[str, str], ...]:
+def layout(record: type) -> tuple[tuple[str, str], ...]:
     """The fields of a record class: (name, JSON key)."""
     return tuple((field.name, field.name.rstrip("_")) for field in fields(record))
 
@@ -36,7 +36,7 @@ def to_json_value(value: Any) -> Any:
         if value.in_ is not None:
             span["in"] = value.in_
         return span
-    return {key: to_json_value(getattr(value, name)) for name, key in _layout(kind)}
+    return {key: to_json_value(getattr(value, name)) for name, key in layout(kind)}
 
 
 def to_line(value: dict[str, Any]) -> str:
