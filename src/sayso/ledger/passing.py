@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sayso.ledger.bodies import Teller
 from sayso.ledger.ends import End, nobody, same_person
 from sayso.ledger.ties import Ties
 
@@ -41,23 +40,38 @@ def copies(
     derived: Derived,
     ties: Ties,
 ) -> None:
-    """Copied passages. What two reports each print beside sources of their own says nothing of these."""
+    """Copied passages. What two reports each print beside sources of their own says nothing of these.
+
+    Who copies a passage keeps its teller or names none; own words come from whom all copies name.
+    """
     told: dict[int, list[int]] = defaultdict(list)
     for n, end in enumerate(ends):
         if n not in beside:
             told[end.report].append(n)
-    for pair in copied:
-        one, other = pair if pair[0] not in beside else pair[::-1]
-        if one in beside or one in derived or other in derived:
+    silent: dict[int, set[int]] = {}
+    for one, other in copied:
+        if one in derived or other in derived or (one in beside and other in beside):
             continue
-        if other not in beside:
+        first, second = (one, other) if nobody(ends[one]) and one not in beside else (other, one)
+        if nobody(ends[first]) and first not in beside:
+            if nobody(ends[second]) and second not in beside:
+                ties.tie(first, second, _COPIED)
+                silent.setdefault(first, set())
+                silent.setdefault(second, set())
+            else:
+                tellers = {second} if second not in beside else set(told[ends[second].report])
+                silent.setdefault(first, set()).update(tellers)
+        elif one not in beside and other not in beside and _alike(ends[one], ends[other]):
             ties.tie_unless_different(one, other, _COPIED)
-        elif nobody(ends[one]):
-            tellers = told[ends[other].report]
-            if len({ties.root(n) for n in tellers}) == 1:
-                ties.tie_unless_different(one, tellers[0], _COPIED)
-            elif len(ties.groups[ties.root(one)]) == 1:
-                derived[one] = (tuple(tellers), _COPIED)
+    for n in sorted(silent):
+        group = ties.groups[ties.root(n)]
+        origins = sorted({m for each in group for m in silent.get(each, ())})
+        if n in derived or not origins:
+            continue
+        if len({ties.root(m) for m in origins}) == 1:
+            ties.tie(origins[0], n, _COPIED)
+        elif not any(m in group for m in origins):
+            derived.update({each: (tuple(origins), _COPIED) for each in group})
 
 
 _COPIED = "the passage is copied"
@@ -95,14 +109,17 @@ def cited(ends: Sequence[End], standing: Sequence[int], ties: Ties) -> Derived:
 
 
 def _alike(one: End, other: End) -> bool:
+    """Whether two tellers can be one: the same person or kind of body, or both are not named."""
     a, b = one.teller, other.teller
     if a is None or b is None:
         return a is b
-    return same_person(a, b) or (a.body == b.body and a.side == b.side and not _both_named(a, b))
-
-
-def _both_named(a: Teller, b: Teller) -> bool:
-    return bool(a.family and b.family)
+    if same_person(a, b) or a.name == b.name:
+        return True
+    if "outlet" in (a.kind, b.kind) or (a.family and b.family):
+        return False
+    if a.body or b.body:
+        return a.body == b.body
+    return not a.named and not b.named
 
 
 def _rank(end: End) -> tuple[int, int]:
