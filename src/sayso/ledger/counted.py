@@ -22,7 +22,8 @@ _NUMBER_WORDS = (
 NUMBERS = {word: n for n, word in enumerate(_NUMBER_WORDS)} | {"dozen": 12}
 NUMBER = "|".join(
     (
-        *sorted(NUMBERS, key=len, reverse=True),
+        # "two hundred" is no two: the reading's own figure says how many.
+        rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?! (?:hundred|thousand|million|dozen)\b)",
         r"\d{1,3}(?:,\d{3})+",
         r"(?!(?:19|20)\d\d(?!\d))\d{1,6}",
     )

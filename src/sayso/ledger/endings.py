@@ -112,7 +112,12 @@ def _end(
     while told and _own(told[-1], publisher):
         told = told[:-1]
     last = told[-1] if told else None
-    names = (link.get("name", "") for link in told if link.get("kind") == "outlet")
+    # Whoever passed the words on may have published them too: a service that tapped a call.
+    names = (
+        link.get("name", "")
+        for link in told
+        if link.get("kind") == "outlet" or (link is not last and link.get("named"))
+    )
     return End(
         report=publisher.report,
         claims=(claim,),

@@ -170,10 +170,11 @@ def _origin(
     )
 
 
-def _tells(end: End) -> tuple[bool, bool, bool, int]:
-    """How much an end tells of who it is: a named person, a body, anybody, the outlet."""
+def _tells(end: End) -> tuple[bool, bool, bool, bool, int]:
+    """How much an end tells of who it is: a named person, a body, anybody, an outlet that is cited, its own."""
     told = end.teller
     return (
+        bool(told and told.kind != "outlet"),
         bool(told and told.named),
         bool(told and told.side == "official"),
         bool(told and told.name),
