@@ -15,12 +15,17 @@ import uvicorn
 from starlette.testclient import TestClient
 
 import sayso
+from sayso.intake import open_inputs
+from sayso.intake.reference_series import series_from_path
 from sayso.ledger import Ledger
+from sayso.ledger.reference import import_points
+from sayso.reading.reader import read_report
 from sayso.web.app import make_app
 from sayso.web.settings import Settings
 
 NOW = "2031-05-04T09:00:00Z"
 EXAMPLES = Path(__file__).parents[2] / "examples"
+STORY = EXAMPLES / "story"
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
@@ -36,13 +41,17 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Ledger.open(path) as ledger:
         for example in examples:
             ledger.file(sayso.read(example), seen_at=NOW)
+        for report in open_inputs([str(STORY / "reports.jsonl")], from_jsonl=True):
+            ledger.file(read_report(report), seen_at=NOW)
+        points = series_from_path(STORY / "losses.csv")
+        ledger.decide(import_points, points, at=NOW)
     return path
 
 
 @pytest.fixture(scope="session")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger that the pages begin with, empty."""
-    return tmp_path_factory.mktemp("web") / "sayso.db"
+def ledger(filed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, for the pages to write to."""
+    return Path(shutil.copy(filed, tmp_path_factory.mktemp("web")))
 
 
 @pytest.fixture(scope="session")
@@ -69,9 +78,12 @@ def address(ledger: Path) -> Iterator[str]:
     thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """Chromium as the system brings it along. Without one these tests are left out, except in CI."""
+    """Chromium as the system brings it along. Without one these tests are left out, except in CI.
+
+    Of a module, since Playwright keeps a loop running in this thread as long as it lives.
+    """
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     found = next((path for name in names if (path := shutil.which(name))), None)
     if found is None:

@@ -41,7 +41,15 @@ def test_all_it_offers_is_to_look(filed: Path) -> None:
             return (await client.list_tools()).tools
 
     tools = anyio.run(listed)
-    assert {tool.name for tool in tools} >= {"read", "search", "claims", "show"}
+    assert {tool.name for tool in tools} >= {
+        "read",
+        "search",
+        "claims",
+        "show",
+        "trace",
+        "origins",
+        "series",
+    }
     for tool in tools:
         assert tool.annotations.read_only_hint and not tool.annotations.destructive_hint
         assert len(tool.description) > 40
@@ -65,12 +73,31 @@ def test_it_looks_through_the_ledger(filed: Path) -> None:
     assert shown["claim"]["text"] == claims[0]["text"]
 
 
+def test_it_traces_a_claim_to_its_origins(filed: Path) -> None:
+    claims = answer(filed, "claims", words="Sarn", limit=200)["claims"]
+    claim = next(c["claim"] for c in claims if "200 soldiers" in c["text"] and c["degree"])
+    traced = answer(filed, "trace", claim=claim)
+    assert len(traced["tellings"]) > 3
+    assert traced["origins"]["at_least"] >= 1
+    (cluster,) = answer(filed, "origins", claim=claim)["clusters"]
+    assert cluster["origins"] == traced["origins"]
+    assert answer(filed, "origins")["clusters"][0]["reports"] > 3
+
+
+def test_it_follows_a_series(filed: Path) -> None:
+    found = answer(filed, "series", topic="personnel-losses", since="2031-04-01")
+    assert any(line["stated"] == 200 for line in found["lines"])
+    assert "morale" in answer(filed, "series", topic="nothing")["topics_of_this_ledger"]
+
+
 @pytest.mark.parametrize(
     ("tool", "given", "sentence"),
     [
         ("read", {}, "give a text or an address"),
         ("read", {"address": "http://127.0.0.1/"}, "private network"),
         ("read", {"address": "file:///etc/passwd"}, "only http and https"),
+        ("series", {"topic": "morale", "since": "soon"}, "no day in ISO 8601"),
+        ("trace", {"claim": "claim:ffffffffffff"}, "no claim has the id"),
         ("show", {"record": "claim:ffffffffffff"}, "no report or claim or source has the id"),
     ],
 )

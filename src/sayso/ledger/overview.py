@@ -208,3 +208,27 @@ def places(db: sqlite3.Connection, reports: Iterable[str]) -> dict[str, Place]:
         )
         for r in rows.fetchall()
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceSeries:
+    """One reference series and one thing that it counts. corrected: points that took another's place."""
+
+    series: str
+    of: str
+    whose: str | None
+    first: str
+    last: str
+    points: int
+    corrected: int
+
+
+def reference_series(db: sqlite3.Connection) -> list[ReferenceSeries]:
+    """The reference series of a ledger, by name."""
+    rows = db.execute(
+        'SELECT s.name, p."of", p.whose, min(p.day), max(p.day), count(*), count(p.corrects)'
+        " FROM reference_points AS p JOIN reference_series AS s ON s.n = p.series"
+        ' GROUP BY s.n, p."of", p.whose ORDER BY s.name, p."of", p.whose'
+    )
+    names = ("series", "of", "whose", "first", "last", "points", "corrected")
+    return [ReferenceSeries(**dict(zip(names, row, strict=True))) for row in rows]

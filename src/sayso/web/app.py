@@ -155,8 +155,9 @@ def _problem(site: Site, tell: Callable[[Any], Told]) -> Any:
     async def handler(request: Request, error: Exception) -> Response:
         status, title, sentence = tell(error)
         sentence = sentence[:1].upper() + sentence[1:]
+        part = request.headers.get("hx-request") is not None
         page = Page(
-            template="problem.html",
+            template="problem_part.html" if part else "problem.html",
             title=title,
             data={"error": sentence, "status": status},
             shown={"sentence": sentence},

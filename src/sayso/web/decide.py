@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sayso.ledger import grades, judgements
+from sayso.ledger import grades, judgements, tray
 from sayso.web.page import Page, Wrong
 from sayso.web.settings import MAX_FIELD_BYTES
 from sayso.web.site import Site
@@ -45,9 +45,9 @@ async def judge(site: Site, request: Request) -> Page | Response:
     if verdict is None:
         raise Wrong(f"verdict: it is one of {', '.join(VERDICTS)}")
 
-    def enter() -> judgements.Judgement:
+    def enter() -> tray.Pair:
         with site.writing() as ledger:
-            return ledger.decide(
+            made = ledger.decide(
                 judgements.judge,
                 form.get("one", ""),
                 form.get("other", ""),
@@ -56,13 +56,13 @@ async def judge(site: Site, request: Request) -> Page | Response:
                 at=site.now(),
                 why=form.get("why") or None,
             )
+            return ledger.ask(tray.pair, *made.claims)
 
-    made = await run_sync(enter)
+    pair = await run_sync(enter)
     if request.headers.get("hx-request"):
-        return Page(template="pair_judged.html", title="", shown={"judgement": made})
-    return RedirectResponse(
-        onwards(form.get("next"), f"/claims/{quote(made.claims[0], safe=':')}"), 303
-    )
+        return Page(template="pair_alone.html", title="", shown={"pair": pair})
+    otherwise = f"/claims/{quote(pair.later.claim, safe=':')}"
+    return RedirectResponse(onwards(form.get("next"), otherwise), 303)
 
 
 async def grade(site: Site, request: Request) -> Page | Response:

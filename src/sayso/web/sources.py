@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.ledger import overview
+from sayso.ledger import grades, overview, signals
 from sayso.ledger.lines import SourceRecord
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, words
@@ -28,15 +28,26 @@ def sources(asked: Asked) -> Page:
 
 
 def source(asked: Asked) -> Page:
-    """One source: the claims whose chains it stands in."""
+    """One source: the claims whose chains it stands in, its memory, what people said of it."""
     with asked.site.ledger() as ledger:
         record = ledger.show(asked.path["id"])
-    if not isinstance(record, SourceRecord):
-        raise Missing("this is no source's id")
+        if not isinstance(record, SourceRecord):
+            raise Missing("this is no source's id")
+        weighed = ledger.ask(signals.signals, record.source)
+        graded = ledger.ask(grades.grades, record.source)
     return Page(
         template="source.html",
         title=record.name,
-        data=to_json_value(record),
+        data={
+            **to_json_value(record),
+            "signals": to_json_value(tuple(weighed)),
+            "grades": to_json_value(tuple(graded)),
+        },
         rows=[claim_row(line) for line in record.claims],
-        shown={"record": record},
+        shown={
+            "record": record,
+            "signals": weighed,
+            "grades": graded,
+            "meanings": grades.MEANINGS,
+        },
     )

@@ -7,6 +7,7 @@ no orders. No file is opened by name, and addresses pass the same guard as those
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,24 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
-from sayso.errors import EmptyInput, SaysoError, TooLarge
+from sayso.errors import BadDate, EmptyInput, SaysoError, TooLarge
 from sayso.export.outline import Step, outline
 from sayso.intake import FetchLimits, report_from_text, report_from_url
-from sayso.ledger import Ledger, Selection
+from sayso.ledger import (
+    Ledger,
+    Selection,
+    ids,
+    life,
+    origin_lines,
+    overview,
+    series,
+    spread,
+)
 from sayso.reading.reader import read_report
 from sayso.records import Reading
 from sayso.records.wire import to_json_value
 from sayso.version import __version__
+from sayso.web.copies import copy_row
 from sayso.web.settings import MAX_READ_CHARACTERS
 
 _INSTRUCTIONS = """\
@@ -43,7 +54,7 @@ def make_server(ledger: Path, *, allow_private_addresses: bool = False) -> MCPSe
     )
     tools = Tools(ledger, FetchLimits(deadline=30.0, allow_private=allow_private_addresses))
     server.tool("read", annotations=_FETCHES)(_told(tools.read))
-    for tool in (tools.search, tools.claims, tools.show):
+    for tool in (tools.search, tools.claims, tools.show, tools.trace, tools.origins, tools.series):
         server.tool(tool.__name__, annotations=_LOOKS)(_told(tool))
     return server
 
@@ -113,8 +124,8 @@ class Tools:
         selection = Selection(
             topic=topic,
             source=source,
-            since=since,
-            until=until,
+            since=_day(since),
+            until=_day(until),
             channel=channel,
             min_origins=min_origins,
             words=words,
@@ -127,6 +138,54 @@ class Tools:
         with self._open() as ledger:
             shown: dict[str, Any] = to_json_value(ledger.show(record))
             return shown
+
+    def trace(self, claim: str) -> dict[str, Any]:
+        """The life of one filed claim, by its id: where it was seen, how it spread, who copied whom and what changed.
+
+        Also: origins as an interval, claims that say the same, update it or conflict with it, each with the
+        reasons, and where its figures could come from. A match is a suggestion where nobody `judged` it.
+        """
+        with self._open() as ledger:
+            found = ledger.ask(lambda db: life.life(db, ids.find(db, claim, "claim")[1]))
+            ways = ledger.ask(spread.spread, found.origins)
+        told: dict[str, Any] = {
+            **to_json_value(found.record),
+            "tellings": to_json_value(ways.tellings),
+            "copies": [copy_row(copy) for copy in ways.copies or found.copies],
+            "versions": to_json_value(found.versions),
+            "related": to_json_value(found.related),
+            "origins": to_json_value(found.origins.origins),
+        }
+        return told
+
+    def origins(self, claim: str | None = None, limit: int = 20) -> dict[str, Any]:
+        """How many independent origins stand behind a matter: at least, at most, each with its reports and reasons.
+
+        With a claim's id, its cluster; without, the clusters with most reports, counted only.
+        """
+        with self._open() as ledger:
+            if claim:
+                return {"clusters": [to_json_value(ledger.ask(origin_lines.line_of, claim))]}
+            return _listed("clusters", ledger.ask(overview.matters, limit=_bounded(limit)))
+
+    def series(
+        self, topic: str, since: str | None = None, until: str | None = None
+    ) -> dict[str, Any]:
+        """What is claimed on a topic over time: figures as low to high by claimant and status, the latest 200 of them.
+
+        For a condition such as morale also the weeks, with the origins that say worse, better or unclear.
+        """
+        days = {"since": _day(since), "until": _day(until)}
+        with self._open() as ledger:
+            lines = ledger.ask(series.lines, topic, **days)
+            weeks = ledger.ask(series.weeks, topic, **days)
+            topics = [] if lines else [name for name, _ in ledger.ask(series.topics)]
+        return {
+            **_listed("lines", lines[-_MOST:]),
+            **_listed("weeks", weeks),
+            "left_out": max(0, len(lines) - _MOST),
+            "topics_of_this_ledger": topics,
+        }
 
     def _open(self) -> Ledger:
         return Ledger.open(self._ledger, readonly=True)
@@ -168,6 +227,16 @@ def _step(step: Step) -> str:
 
 def _listed(noun: str, lines: Sequence[object]) -> dict[str, Any]:
     return {noun: [to_json_value(line) for line in lines]}
+
+
+def _day(given: str | None) -> str | None:
+    """Raises BadDate."""
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise BadDate(f"{given[:40]!r} is no day in ISO 8601") from None
 
 
 def _bounded(limit: int) -> int:
