@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-SHORT = 15
+SHORT = 12
 """A line of fewer words that ends in the middle of nowhere is a heading, a list item or a button."""
 
 WRAPPED = 50
@@ -25,6 +25,7 @@ _FRAMES = frozenset(["image", "photo", "slide", "video", "page", "caption"])
 _ADDRESS = re.compile(r"\d{3}\)?[ .-]|@|https?:|www\.|[A-Za-z]\d|\d[A-Za-z]", re.IGNORECASE)
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _END = re.compile(r"[.!?…:;,]['\"”’)\]*_]*\s*$")
+_OPENING = " \t\"'“‘("
 _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=['\"“‘(]*[A-Z0-9])")
 
 
@@ -57,13 +58,23 @@ def _worth_a_look(line: str, words: frozenset[str]) -> bool:
 def _stands_alone(text: str, lines: list[tuple[int, int]], k: int) -> bool:
     """Whether a line without an end is short and no part of a paragraph broken into lines."""
     start, end = lines[k]
-    if len(text[start:end].split()) >= SHORT:
+    goes_on = text[start:end].lstrip(_OPENING)[:1].islower() or (
+        k > 0 and _wrapped(text, lines[k - 1], start)
+    )
+    if goes_on or len(text[start:end].split()) >= SHORT:
         return False
     if k + 1 == len(lines):
         return k > 0 and "\n" in text[lines[k - 1][1] : start].strip(" \t")
     after, stop = lines[k + 1]
-    wrapped = end - start >= WRAPPED and text[end:after].count("\n") == 1
-    return not wrapped and not text[after:stop].lstrip(" \t\"'“‘(")[:1].islower()
+    return not text[after:stop].lstrip(_OPENING)[:1].islower() and not _wrapped(
+        text, lines[k], after
+    )
+
+
+def _wrapped(text: str, line: tuple[int, int], after: int) -> bool:
+    """Whether a paragraph was broken after this line, to go on with the next one."""
+    start, end = line
+    return end - start >= WRAPPED and text[end:after].count("\n") == 1
 
 
 def _sentences(line: str) -> Iterator[tuple[int, int]]:

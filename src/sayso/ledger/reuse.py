@@ -21,10 +21,10 @@ LONG_RUN = 18
 """One row of so many words without an edit is no formula; nor is
     one of TELLING_RUN that tells much (see `rarity`): TELLING is what ten to fifteen words of news tell,
     one of RUN in COPIED words, where they make up a TENTH of a text,
-    one of SHORT_RUN in FEW words, where they make up SHARE of a text,
-    or COPIED words that do, however edited."""
+    one of SHORT_RUN where it makes up a THIRD of a text,
+    or COPIED words that make up SHARE of it, however edited."""
 RUN, COPIED, TENTH = 15, 30, 0.1
-SHORT_RUN, FEW, SHARE = 12, 15, 0.4
+SHORT_RUN, THIRD, SHARE = 12, 0.3, 0.4
 TELLING_RUN, TELLING = 14, 26
 QUOTED_RUN = 12
 """A quotation in common is shorter than what counts as copied, but stands in quotation marks."""
@@ -166,7 +166,7 @@ def _is_copied(a: Side, found: Reuse) -> bool:
     return (
         run >= LONG_RUN
         or (found.same >= COPIED and (share >= SHARE or (run >= RUN and share >= TENTH)))
-        or (found.same >= FEW and run >= SHORT_RUN and share >= SHARE)
+        or (run >= SHORT_RUN and share >= THIRD)
         or (run >= TELLING_RUN and _telling(a, found) >= TELLING)
         or (found.same >= SHORT_RUN and min(found.a_share, found.b_share) >= NEARLY_ALL)
     )
