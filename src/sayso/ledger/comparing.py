@@ -115,8 +115,30 @@ def _counted(one: Told, other: Told, *, together: bool) -> tuple[Relation, bool,
             found.setdefault("same", ("same", False, Reason("how-many", True, words)))
         elif a.kind == b.kind and a.stated and b.stated:
             relation, later = _order(one, other, a, b)
+            # "Two teenagers were hurt" may leave out others; as news of an occurrence it is all there was.
+            if (a if a.low < b.low else b).part and not (
+                relation == "updates" and one.central and other.central
+            ):
+                continue
             found.setdefault(relation, (relation, later, Reason("how-many", False, words)))
+    if together and (died := _died(one, other)):
+        found = {"updates": died}
     return found.get("updates") or found.get("conflicts") or found.get("same")
+
+
+def _died(one: Told, other: Told) -> tuple[Relation, bool, Reason] | None:
+    """Whether one claim tells of the death of those whom the other's report knows as hurt only."""
+    for hurt, dead, later in ((one, other, False), (other, one, True)):
+        killed = [c for c in dead.counts if c.toll and c.kind == "killed"]
+        hit = [c for c in hurt.counts if c.toll and c.kind in ("hit", "injured") and c.stated]
+        if not killed or not hit or hurt.dead or killed[0].low > hit[0].low:
+            continue
+        known = hurt.day is not None and dead.day is not None and hurt.day != dead.day
+        after = dead.day > hurt.day if known else _LATER_WORD.search(dead.text.lower())  # type: ignore[operator]
+        if after:
+            words = f"{_how_many(hit[0])} {hit[0].kind} and nobody dead, then {_how_many(killed[0])} killed"
+            return "updates", later, Reason("how-many", False, words)
+    return None
 
 
 def _pairs(one: Told, other: Told, *, together: bool) -> Iterator[tuple[Counted, Counted]]:

@@ -23,7 +23,7 @@ WORTH = -3.0
 CLAIMS = 40
 """How many claims of a report are compared: the first, and behind them those that count somebody."""
 LINKS = 2
-"""How many claims of one report a claim is matched with, the most alike."""
+"""How many claims of one report a claim is the same as, at most, the most alike; and one it differs from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,18 +176,14 @@ def _compared(told: list[Told]) -> list[Told]:
     return [t for i, t in enumerate(told) if i < CLAIMS or t.counts][: 2 * CLAIMS]
 
 
-_ORDER = {"same": 0, "updates": 0, "conflicts": 0, "unrelated-but-close": 1}
-
-
 def _best(one: Told, theirs: list[Told], *, together: bool) -> Iterator[tuple[Told, Match]]:
-    """The best matches of a claim in one report; what is only close counts if there is nothing better."""
+    """The best matches of a claim in one report: what differs, what is the same, else what is close."""
     found = [
         (other, match)
         for other in theirs
         if (match := compare(one, other, together=together)) is not None
     ]
-    found.sort(key=lambda pair: (_ORDER[pair[1].relation], -pair[1].similarity, pair[0].n))
-    for other, match in found[:LINKS]:
-        if match.relation == "unrelated-but-close" and other is not found[0][0]:
-            break
-        yield other, match
+    found.sort(key=lambda pair: (-pair[1].similarity, pair[0].n))
+    same = [pair for pair in found if pair[1].relation == "same"]
+    differ = [pair for pair in found if pair[1].relation in ("updates", "conflicts")]
+    yield from differ[:1] + same[:LINKS] or found[:1]

@@ -25,7 +25,8 @@ _CALENDAR = re.compile(
 class Counted:
     """One row of `counts`. stated: somebody wrote how many; else the words only imply one at least.
 
-    toll: it is what the report states of its occurrence as a whole.
+    toll: it is what the report states of its occurrence as a whole. part: it may be some of those
+    alone, by the noun ("two teenagers").
     """
 
     kind: str
@@ -35,17 +36,41 @@ class Counted:
     period: str
     stated: bool
     toll: bool
+    part: bool
+
+
+_EVERYBODY = re.compile(
+    r"\b(?:people|persons?|victims?|dead|others)\b|^(?:\w+|\d+) (?:killed|wounded|injured|hurt|shot)\b| and "
+)
+_SOME = re.compile(
+    r"\b(?:of (?:them|those|whom|the)|(?:wo)?m[ae]n|boys?|girls?|teen\w*|child(?:ren)?|kids?|students?"
+    r"|officers?|deputies|adults?|juveniles?|(?:fe)?males?|sons?|daughters?|brothers?|sisters?|hims?|hers?|he|she|himself|herself)\b"
+)
+
+
+def _part(low: int, words: str) -> bool:
+    words = words.lower()
+    if low == 1:
+        return not _ONE.match(words)
+    return bool(_SOME.search(words)) and not _EVERYBODY.search(words)
+
+
+_ONE = re.compile(r"(?:one|1) (?!of\b)")
 
 
 @dataclass(frozen=True)
 class Told:
-    """One claim. day: ordinal of its report's publication, None if nobody knows."""
+    """One claim. day: ordinal of its report's publication, None if nobody knows.
+
+    dead: whether its report tells of anybody's death.
+    """
 
     n: int
     text: str
     central: bool
     status: str | None
     day: int | None
+    dead: bool = False
     counts: tuple[Counted, ...] = ()
     figures: tuple[tuple[str, float, float | None], ...] = field(default=())
 
@@ -82,13 +107,15 @@ def told_by(db: sqlite3.Connection, report: int) -> list[Told]:
     """The claims of a report, in the order of the text."""
     row = db.execute("SELECT day FROM marks WHERE report = ?", (report,)).fetchone()
     day = row[0] if row and row[0] else None
+    row = db.execute("SELECT killed FROM tolls WHERE report = ?", (report,)).fetchone()
+    dead = bool(row and row[0])
     counts: dict[int, list[Counted]] = {}
-    for claim, kind, of, low, high, period, stated, toll in db.execute(
-        'SELECT k.claim, k.kind, k."of", k.low, k.high, k.period, k.stated, k.toll FROM claims AS c'
+    for claim, kind, of, low, high, period, stated, toll, words in db.execute(
+        'SELECT k.claim, k.kind, k."of", k.low, k.high, k.period, k.stated, k.toll, k.words FROM claims AS c'
         " JOIN counts AS k ON k.claim = c.n WHERE c.report = ? ORDER BY k.claim, k.kind, k.low",
         (report,),
     ):
-        row = Counted(kind, of, low, high, period, bool(stated), bool(toll))
+        row = Counted(kind, of, low, high, period, bool(stated), bool(toll), _part(low, words))
         counts.setdefault(claim, []).append(row)
     figures: dict[int, list[tuple[str, float, float | None]]] = {}
     for claim, unit, low, high in db.execute(
@@ -100,7 +127,14 @@ def told_by(db: sqlite3.Connection, report: int) -> list[Told]:
         figures.setdefault(claim, []).append((unit, low, high))
     return [
         Told(
-            n, text, bool(central), status, day, tuple(counts.get(n, ())), tuple(figures.get(n, ()))
+            n,
+            text,
+            bool(central),
+            status,
+            day,
+            dead,
+            tuple(counts.get(n, ())),
+            tuple(figures.get(n, ())),
         )
         for n, text, central, status in db.execute(
             "SELECT n, text, central OR in_headline, status FROM claims WHERE report = ? ORDER BY n",
