@@ -16,7 +16,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from sayso.errors import DamagedLedger, LedgerError, NoLedger, NoSuchRecord, SaysoError
+from sayso.errors import (
+    BadJudgement,
+    DamagedLedger,
+    Forgotten,
+    LedgerError,
+    NoLedger,
+    NoSuchRecord,
+    SaysoError,
+)
 from sayso.web import present, static
 from sayso.web.actions import ACTIONS, Action
 from sayso.web.addresses import ADDRESSES, Address
@@ -70,6 +78,8 @@ def make_app(settings: Settings, now: Callable[[], str], *, warm: bool = True) -
             NoSuchRecord: _problem(site, lambda e: (404, "Not here", f"{e}.")),
             Busy: _problem(site, lambda e: (503, "Too busy", f"{e}.")),
             NoLedger: _problem(site, lambda e: (404, "Nothing is filed yet", f"{e}.")),
+            BadJudgement: _problem(site, lambda e: (422, "That cannot be entered", f"{e}.")),
+            Forgotten: _problem(site, lambda e: (422, "That cannot be filed", f"{e}.")),
             LedgerError: _problem(site, _of_ledger),
             SaysoError: _problem(site, lambda e: (422, "That did not work", f"{e}.")),
             Exception: _problem(site, _of_mistake),

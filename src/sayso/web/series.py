@@ -50,8 +50,8 @@ def series(asked: Asked) -> Page:
         left_out = max(0, len(lines) - _MOST)
         lines = lines[left_out:]
         beside = ledger.ask(ledger_series.beside, topic, lines)
-    if not every and not weeks and since is None and until is None:
-        raise Missing("no claim in the ledger has this topic and a figure or a direction")
+        if not every and topic not in dict(ledger.ask(ledger_series.topics)):
+            raise Missing("no claim in the ledger has this topic")
     figures = [line for line in lines if line.stated is not None or line.low is not None]
     rows = [to_json_value(line) for line in lines]
     picture = series_picture(topic, figures, beside, link=_place) if figures else None
