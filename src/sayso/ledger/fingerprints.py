@@ -46,7 +46,7 @@ class Words:
         """Split a text into runs of letters and digits; "officer's" is one word."""
         spans = np.array([m.span() for m in _WORD.finditer(text)], dtype=np.int64).reshape(-1, 2)
         starts, ends = spans[:, 0], spans[:, 1]
-        return cls(text, starts, ends, _word_hashes(_folded(text), starts, ends))
+        return cls(text, starts, ends, _word_hashes(folded(text), starts, ends))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -108,8 +108,8 @@ def hashed_runs(words: Words) -> Ints:
     return hashes
 
 
-def _folded(text: str) -> str:
-    """The text in lower case, code point for code point."""
+def folded(text: str) -> str:
+    """The text in lower case and with straight apostrophes, code point for code point."""
     lower = text.lower()
     if len(lower) != len(text):  # a few letters grow: İ
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+from sayso.ledger.fingerprints import folded
 
 SHORT = 12
 """A line of fewer words that ends in the middle of nowhere is a heading, a list item or a button."""
@@ -22,7 +25,7 @@ FRAME = 60
 
 _TOKEN = re.compile(r"[^\W_]+")
 _FRAMES = frozenset(["image", "photo", "slide", "video", "page", "caption"])
-_ADDRESS = re.compile(r"\d{3}\)?[ .-]|@|https?:|www\.|[A-Za-z]\d|\d[A-Za-z]", re.IGNORECASE)
+_SIGN = re.compile(r"\d{3}\)?[ .-]|@|https?:|www\.")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _END = re.compile(r"[.!?…:;,]['\"”’)\]*_]*\s*$")
 _OPENING = " \t\"'“‘("
@@ -31,28 +34,36 @@ _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=['\"“‘(]*[A-Z0-9])")
 
 def furniture(text: str) -> list[tuple[int, int]]:
     """The ranges of a text, in code points, that are furniture by their form, in order."""
-    words, sentence_rule, line_rule = _rules()
+    rules = _rules()
+    low = folded(text)
     found: list[tuple[int, int]] = []
     lines = [m.span() for m in _LINE.finditer(text) if not m[0].isspace()]
     for k, (start, end) in enumerate(lines):
-        line = text[start:end]
-        framed = ":" in line or not _FRAMES.isdisjoint(_TOKEN.findall(line.lower()))
-        framed = framed and len(line.split()) <= FRAME
-        if (framed and line_rule.search(line)) or (
-            not _END.search(line) and _stands_alone(text, lines, k)
+        framed = ":" in low[start:end] or not _FRAMES.isdisjoint(_TOKEN.findall(low, start, end))
+        framed = framed and len(low[start:end].split()) <= FRAME
+        if (framed and rules.line.search(low[start:end])) or (
+            not _END.search(text[start:end]) and _stands_alone(text, lines, k)
         ):
             found.append((start, end))
-        elif _worth_a_look(line, words):
-            found += [
-                (start + a, start + b)
-                for a, b in _sentences(line)
-                if _worth_a_look(line[a:b], words) and sentence_rule.search(line, a, b)
-            ]
+        else:
+            found += [span for span in _sentences(text, start, end) if rules.hold(low, *span)]
     return found
 
 
-def _worth_a_look(line: str, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(_TOKEN.findall(line.lower())) or bool(_ADDRESS.search(line))
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The pack's patterns, and which of those for sentences are worth a try, by words."""
+
+    line: re.Pattern[str]
+    anywhere: list[re.Pattern[str]]
+    by_word: dict[str, list[re.Pattern[str]]]
+
+    def hold(self, low: str, start: int, end: int) -> bool:
+        """Whether a sentence is furniture."""
+        tried = {p for w in _TOKEN.findall(low, start, end) for p in self.by_word.get(w, ())}
+        if _SIGN.search(low, start, end):
+            tried.update(self.anywhere)
+        return any(pattern.search(low, start, end) for pattern in tried)
 
 
 def _stands_alone(text: str, lines: list[tuple[int, int]], k: int) -> bool:
@@ -77,20 +88,22 @@ def _wrapped(text: str, line: tuple[int, int], after: int) -> bool:
     return end - start >= WRAPPED and text[end:after].count("\n") == 1
 
 
-def _sentences(line: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for found in _BREAK.finditer(line):
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in _BREAK.finditer(text, start, end):
         yield start, found.end()
         start = found.end()
-    yield start, len(line)
+    yield start, end
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
-    """The pack's words, and its patterns for sentences and for lines, each as one."""
+def _rules() -> _Rules:
     pack = tomllib.loads(files("sayso.packs").joinpath("furniture.toml").read_text("utf-8"))
-    return frozenset(pack["words"].split()), _any(pack["sentence"]), _any(pack["line"])
-
-
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+    anywhere = []
+    by_word: dict[str, list[re.Pattern[str]]] = {}
+    for rule in pack["sentence"]:
+        pattern = re.compile(rule["pattern"])
+        if "words" not in rule:
+            anywhere.append(pattern)
+        for word in rule.get("words", "").split():
+            by_word.setdefault(word, []).append(pattern)
+    return _Rules(re.compile("|".join(f"(?:{p})" for p in pack["line"])), anywhere, by_word)
