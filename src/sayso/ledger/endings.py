@@ -78,8 +78,7 @@ def endings(db: sqlite3.Connection, claims: Sequence[int]) -> list[End]:
     silent = known.keys() - {end.report for end in ends if end.teller or end.act}
     beside = _bodies_cited(db, silent)
     return [
-        replace(end, cites=_cited(end, known), beside=beside.get(end.report, frozenset()))
-        for end in ends
+        replace(_citing(end, known), beside=beside.get(end.report, frozenset())) for end in ends
     ]
 
 
@@ -129,7 +128,7 @@ def _end(
         via=frozenset(
             filter(None, (heard_by, *(body_of(link.get("name", "")) for link in told[:-1])))
         ),
-        cited=tuple(name for name in names if name),
+        cited=tuple(filter(None, names)),
         publisher=publisher.known_as,
         agency=publisher.agency,
     )
@@ -161,18 +160,23 @@ def _one(values: set[str | None]) -> str | None:
     return next(iter(values)) if len(values) == 1 else None
 
 
-def _cited(end: End, known: dict[int, Publisher]) -> tuple[int, ...]:
-    """The other reports whose outlet the chain passes through."""
+def _citing(end: End, known: dict[int, Publisher]) -> End:
+    """The end, with the other reports whose outlet its chain names; a teller that is one is an outlet."""
     if not end.cited:
-        return ()
+        return end
     own = known[end.report].known_as
-    return tuple(
-        p.report
-        for p in known.values()
-        if p.report != end.report
-        and (own is None or p.known_as != own)
-        and any(
-            is_outlet(name, p.host, p.outlet) or (p.agency and p.agency == agency_of(name))
-            for name in end.cited
-        )
+    others = [
+        p for p in known.values() if p.report != end.report and (own is None or p.known_as != own)
+    ]
+    cites = {p.report: name for p in others for name in end.cited if _is_publisher(name, p)}
+    told = end.teller
+    if told and told.name in cites.values():
+        told = replace(told, kind="outlet", family=None, given=None)
+    return replace(end, cites=tuple(cites), teller=told)
+
+
+def _is_publisher(name: str, publisher: Publisher) -> bool:
+    agency = agency_of(name)
+    return is_outlet(name, publisher.host, publisher.outlet) or (
+        agency is not None and agency == publisher.agency
     )

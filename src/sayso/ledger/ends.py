@@ -17,8 +17,8 @@ class End:
     """One end of the chains of one report, as far as its claims in a cluster go.
 
     teller: None where the outlet itself says so. act: what its own word rests on. day: ISO 8601.
-    via: bodies through which the words went on their way. cited: outlets that the chain names, and
-    cites: the reports of the cluster that are theirs. publisher: by what two own words are known to
+    via: bodies through which the words went on their way. cited: whom the chain names, and
+    cites: the reports of the cluster whose outlet that is. publisher: by what two own words are known to
     be one publisher's (owner, host or outlet). agency: whose text it is. beside: of an outlet's own
     word, the bodies that its report cites for other claims.
     """
