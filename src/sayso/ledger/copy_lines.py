@@ -7,10 +7,11 @@ are told on asking, from the passages that filing found.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from sayso.ledger import ids
 from sayso.ledger.changes import Changes, changes
 from sayso.ledger.copies import RULE, unpacked
 from sayso.ledger.credits import credits_in
@@ -69,6 +70,21 @@ class CopyLine:
     passages: tuple[SharedPassage, ...]
     changes: Changes
     rule: int
+
+
+def tell_copies(
+    db: sqlite3.Connection, report: str | None, tell: Callable[[CopyLine], None]
+) -> int:
+    """Hand over the copies of a report (an id or its beginning), or all, one by one. Returns how many.
+
+    Raises NoSuchRecord.
+    """
+    n = None if report is None else ids.find(db, report, "report")[1]
+    count = 0
+    for line in copy_lines(db, n):
+        tell(line)
+        count += 1
+    return count
 
 
 def copy_lines(db: sqlite3.Connection, report: int | None = None) -> Iterator[CopyLine]:
