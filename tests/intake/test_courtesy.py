@@ -169,12 +169,37 @@ def test_robots_txt_that_speaks_of_sayso(site: Site, polite: Courtesy) -> None:
         polite.page(site.story("/a", "A", *STORY))
 
 
-def test_robots_txt_that_fails_keeps_us_out_for_now(site: Site, polite: Courtesy) -> None:
+def test_robots_txt_that_fails_keeps_us_out_for_now(
+    site: Site, polite: Courtesy, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site.put("/robots.txt", "oops", 500)
-    with pytest.raises(errors.TryLater, match=r"robots\.txt cannot be read"):
-        polite.page(site.story("/a", "A", *STORY))
-    site.put("/robots.txt", "<html>no such page", 404)
-    assert polite.page(site.base + "/a").text == STORY[0]
+    url = site.story("/a", "A", *STORY)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(courtesy, "_is_own", lambda host: False)
+        with pytest.raises(errors.TryLater, match=r"robots\.txt cannot be read"):
+            polite.page(url)
+        site.put("/robots.txt", "<html>no such page", 404)
+        assert polite.page(url).text == STORY[0]
+
+
+def test_robots_txt_that_fails_on_ones_own_machine_is_none(site: Site, polite: Courtesy) -> None:
+    site.put("/robots.txt", "oops", 500)
+    assert polite.page(site.story("/a", "A", *STORY)).text == STORY[0]
+
+
+def test_a_host_that_asks_for_patience_is_asked_for_nothing_else(
+    site: Site, polite: Courtesy, time: Time
+) -> None:
+    busy = site.put("/busy", "busy", 503, Retry_After="90")
+    url = site.story("/a", "A", *STORY)
+    with pytest.raises(errors.TryLater, match="503"):
+        polite.page(busy)
+    site.asked.clear()
+    with pytest.raises(errors.TryLater, match="patience") as caught:
+        polite.page(url)
+    assert (caught.value.wait, site.asked) == (90, [])
+    time.now += 91
+    assert polite.page(url).text == STORY[0]
 
 
 def test_robots_txt_is_asked_for_again_after_an_hour(

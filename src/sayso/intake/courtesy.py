@@ -30,6 +30,9 @@ PAUSE = 1.0
 """Seconds between two requests to one host, unless its robots.txt asks for more."""
 
 _LONGEST_PAUSE = 60.0
+_BUSY = 60.0
+"""Seconds for which a host is left alone that is busy and does not say for how long."""
+
 _RULES_HOLD = 3600.0
 """Seconds for which a robots.txt is believed. RFC 9309 allows a day."""
 
@@ -63,6 +66,7 @@ class Courtesy:
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     _asked: dict[str, float] = field(default_factory=dict)
+    _closed: dict[str, float] = field(default_factory=dict)
     _rules: dict[str, tuple[float, Protego]] = field(default_factory=dict)
 
     def feed(self, url: str, etag: str | None, last_modified: str | None) -> FeedAnswer:
@@ -116,12 +120,18 @@ class Courtesy:
 
         Raises RefusedByRobots beside what `report_from_url` raises.
         """
+        self._keep_away(url)
         rules = self._rules_of(url)
         if not rules.can_fetch(url, AGENT):
             raise RefusedByRobots("its site asks programs not to fetch it (robots.txt)")
         asked_for = min(rules.crawl_delay(AGENT) or 0.0, _LONGEST_PAUSE)
         self._wait(url, max(self.pause, asked_for))
-        return fetch_report(url, self.limits)
+        try:
+            return fetch_report(url, self.limits)
+        except TryLater as error:
+            # What one page was refused for holds for the others of its host.
+            self._closed[_host(url)] = self.clock() + (error.wait or _BUSY)
+            raise
 
     def _rules_of(self, url: str) -> Protego:
         """The robots.txt of a page's site, fetched once in a while (RFC 9309)."""
@@ -133,20 +143,27 @@ class Courtesy:
         self._wait(url, self.pause)
         try:
             answer = fetch(f"{site}/robots.txt", self.limits, {"Accept": "text/plain"})
-        except TryLater:
-            raise
+            if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise refusal(answer.status, answer.headers)
+            stated = answer.raw[:_RULES_BYTES] if answer.status == HTTPStatus.OK else b""
         except Unreachable as error:
-            raise type(error)(f"its robots.txt cannot be read: {error}") from None
-        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise TryLater(f"its robots.txt cannot be read: {refusal(answer.status, {})}")
-        stated = answer.raw[:_RULES_BYTES] if answer.status == HTTPStatus.OK else b""
+            if not _is_own(_host(url)):
+                wait = error.wait if isinstance(error, TryLater) else None
+                raise TryLater(f"its robots.txt cannot be read: {error}", wait) from None
+            stated = b""  # whoever serves pages on this machine need not be asked
         rules = Protego.parse(stated.decode("utf-8", "replace"))
         self._rules[site] = (self.clock(), rules)
         return rules
 
+    def _keep_away(self, url: str) -> None:
+        """Raise TryLater while a host asks to be left alone."""
+        left = self._closed.get(_host(url), 0.0) - self.clock()
+        if left > 0:
+            raise TryLater("its server asked for patience a moment ago", left)
+
     def _wait(self, url: str, pause: float) -> None:
         """Let `pause` seconds pass since this host was asked last. One's own machine needs none."""
-        host = (urlsplit(url).hostname or "").rstrip(".")
+        host = _host(url)
         if _is_own(host):
             return
         since = self.clock() - self._asked.get(host, float("-inf"))
@@ -186,6 +203,10 @@ def _outlet(report: Report, entry: Entry, feed_url: str, feed_title: str | None)
     if feed_title and report.url and _site(report.url) == _site(feed_url):
         return Outlet(name=feed_title, inferred=True, reason="the title of the feed it came in")
     return None
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").rstrip(".")
 
 
 def _site(url: str) -> str:
