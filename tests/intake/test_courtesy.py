@@ -259,3 +259,5 @@ def test_private_addresses_are_refused_behind_feeds_too(site: Site) -> None:
         with pytest.raises(errors.RefusedAddress, match="private network"):
             ask()
     assert site.asked == []
+    with pytest.raises(errors.RefusedAddress, match="private network"):
+        guarded.page("http://10.0.0.1/a")

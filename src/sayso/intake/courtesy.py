@@ -16,7 +16,14 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from sayso.errors import EmptyInput, InputError, RefusedByRobots, TryLater, Unreachable
+from sayso.errors import (
+    EmptyInput,
+    InputError,
+    RefusedAddress,
+    RefusedByRobots,
+    TryLater,
+    Unreachable,
+)
 from sayso.intake.bounds import FetchLimits
 from sayso.intake.feeds import Entry, Feed, parse_feed
 from sayso.intake.files import report_from_raw
@@ -146,6 +153,8 @@ class Courtesy:
             if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 raise refusal(answer.status, answer.headers)
             stated = answer.raw[:_RULES_BYTES] if answer.status == HTTPStatus.OK else b""
+        except RefusedAddress:
+            raise
         except Unreachable as error:
             if not _is_own(_host(url)):
                 wait = error.wait if isinstance(error, TryLater) else None
