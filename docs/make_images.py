@@ -3,13 +3,15 @@
     .venv/bin/python docs/make_images.py
 
 Two pictures of one view, since nobody scrolls through a picture: what the report rests on with its
-central claims, and the questions with what was set aside. And one of the chains of another report.
+central claims, and the questions with what was set aside. And one of the chains of another report. The
+picture of a claim's life is what `sayso trace --plot` draws of the story in examples/story.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import tempfile
 from pathlib import Path
 
 from rich.console import Console
@@ -17,16 +19,18 @@ from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 import sayso
+from sayso.cli.main import main as command
 from sayso.cli.terminal import View
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = "examples/bank-run.txt"
 CHAINS = "examples/intercepted-call.txt"
+STORY = "examples/story/reports.jsonl"
 WIDTH = 88
 
 
 def main() -> None:
-    """Read the sample and draw both pictures."""
+    """Read the samples and draw all pictures."""
     os.chdir(ROOT)
     lines = list(View(WIDTH).lines(sayso.read(SAMPLE)))
     plain = [line.plain for line in lines]
@@ -34,6 +38,12 @@ def main() -> None:
     draw("bank-run", lines[: claims - 1], f"sayso read {SAMPLE}")
     draw("bank-run-questions", lines[questions:], f"sayso read {SAMPLE} (its end)")
     draw("chains", chains(list(View(WIDTH).lines(sayso.read(CHAINS)))), f"sayso read {CHAINS}")
+    with tempfile.TemporaryDirectory() as folder:
+        at = ["--ledger", str(Path(folder) / "story.db")]
+        command(["add", STORY, "--from", "jsonl", "--quiet", *at])
+        command(
+            ["trace", "200", "soldiers", "lost", "--plot", "docs/images/life.svg", "--json", *at]
+        )
 
 
 def chains(lines: list[Text]) -> list[Text]:

@@ -33,6 +33,7 @@ _WIDTH, _ROW, _COLUMN = 960, 46, 34
 _MOST = 60
 """Rows drawn; a claim that was seen more often says so."""
 
+_MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb "
 _SHAPES: dict[EventKind, tuple[str, bool]] = {
     "first": ("square", True),
     "report": ("circle", True),
@@ -43,7 +44,7 @@ _SHAPES: dict[EventKind, tuple[str, bool]] = {
 }
 _SAID: dict[EventKind, str] = {
     "first": "seen first",
-    "report": "reports it in other words",
+    "report": "reports it",
     "copy": "copied",
     "citation": "cites another outlet",
     "version": "a new version of the page",
@@ -139,7 +140,7 @@ def life_picture(life: Life, *, link: Callable[[Event], str | None] | None = Non
         if life.at_least == life.at_most
         else f"at least {life.at_least}, at most {life.at_most}"
     )
-    title = f"\u201c{shortened(life.claim, 100)}\u201d"
+    title = _quoted(shortened(life.claim, 100))
     outlets = len({e.outlet for e in events if e.outlet})
     note = (
         f"{counted(len(life.events) + life.more, 'sighting')} in {counted(outlets, 'outlet')};"
@@ -159,6 +160,11 @@ def life_picture(life: Life, *, link: Callable[[Event], str | None] | None = Non
         *([write(f"and {more} more", graph + 8, end - 6, fill=PALE)] if more else []),
         *_legend(kinds, lines, end + 20),
     )
+
+
+def _quoted(words: str) -> str:
+    """A claim in quotation marks, once: a quotation brings its own, and a comma before "he said"."""
+    return f"\u201c{words.strip(_MARKS).rstrip(',')}\u201d"
 
 
 def _told(event: Event, life: Life) -> str:
@@ -249,8 +255,8 @@ def _row(event: Event, x: float, y: float, graph: float, address: str | None) ->
         part
         for part in (
             event.figure,
-            f"\u201c{event.text}\u201d",
             event.note,
+            _quoted(event.text),
         )
         if part
     )

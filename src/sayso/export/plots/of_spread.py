@@ -23,6 +23,7 @@ def life_of(line: OriginsLine, spread: Spread) -> Life:
         for report in (*origin.repeated_by, *origin.reports)
     }
     citing = {report for origin in count.list for report in origin.repeated_by}
+    citing |= {report for _, report in spread.citations}
     copied = {c.to: c for c in spread.copies if c.kind in _LINKS and c.direction != "unknown"}
     newer = {v.later for v in spread.versions}
     events = []
@@ -35,6 +36,8 @@ def life_of(line: OriginsLine, spread: Spread) -> Life:
             if report in newer
             else "copy"
             if report in copied and copied[report].kind != "quotation"
+            else "denial"
+            if telling.denies
             else "citation"
             if report in citing
             else "report"
@@ -94,6 +97,10 @@ def _links(spread: Spread) -> Iterator[Link]:
                 best[copy.to] = copy
     for copy in best.values():
         yield Link(from_=copy.from_, to=copy.to, kind=_LINKS[copy.kind])
+    place = {telling.claim.report: n for n, telling in enumerate(spread.tellings)}
+    for cited, citing in spread.citations:
+        if citing not in best and place[cited] < place[citing]:
+            yield Link(from_=cited, to=citing, kind="citation")
     for version in spread.versions:
         yield Link(from_=version.earlier, to=version.later, kind="version")
     for telling in spread.tellings:
