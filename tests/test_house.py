@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "sayso"
-HEAVY = ("onnxruntime", "tokenizers", "numpy", "trafilatura", "lxml", "httpx", "rich", "pypdf")
+HEAVY = (
+    *("onnxruntime", "tokenizers", "numpy", "trafilatura", "lxml", "httpx", "rich", "pypdf"),
+    *("feedparser", "protego", "pyarrow"),
+)
 
 
 def test_importing_sayso_loads_nothing_heavy() -> None:
