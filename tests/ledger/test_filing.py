@@ -94,7 +94,8 @@ def test_a_new_text_at_a_known_address_is_a_version_and_both_stay(ledger: Ledger
     assert new.outcome == "version"
     record = ledger.show(new.report)
     assert [(v.earlier, v.later) for v in record.versions] == [(old.report, new.report)]
-    assert record.versions[0].changes["headline"] == ["Flood", "Flood: no victims"]
+    headline = record.versions[0].changes["headline"]
+    assert (headline["from"]["text"], headline["to"]["text"]) == ("Flood", "Flood: no victims")
     assert ledger.reading(old.report).report.text == FLOOD
 
 

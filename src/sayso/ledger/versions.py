@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from sayso.ledger.changes import difference
 from sayso.ledger.filed import Filed
+from sayso.records.wire import to_json_value
 
 
 def update(db: sqlite3.Connection, filed: Filed, _touched: set[int]) -> set[int]:
@@ -16,10 +18,12 @@ def update(db: sqlite3.Connection, filed: Filed, _touched: set[int]) -> set[int]
     ).fetchone()
     if earlier is None or earlier[1] == filed.report_n:
         return set()
-    n, _report, title = earlier
-    changes = {} if title == filed.sighting.title else {"headline": [title, filed.sighting.title]}
+    n, report, title = earlier
+    (text,) = db.execute("SELECT text FROM reports WHERE n = ?", (report,)).fetchone()
+    changes = difference(text, filed.reading.report.text, (title, filed.sighting.title))
+    told = {kind: change for kind, change in to_json_value(changes).items() if change}
     db.execute(
         "INSERT INTO versions VALUES (?, ?, ?)",
-        (n, filed.sighting_n, json.dumps(changes, ensure_ascii=False)),
+        (n, filed.sighting_n, json.dumps(told, ensure_ascii=False)),
     )
     return set()

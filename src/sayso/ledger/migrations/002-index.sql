@@ -75,7 +75,7 @@ CREATE TABLE quantities (
 CREATE TABLE versions (
     earlier INTEGER NOT NULL,             -- sightings
     later INTEGER NOT NULL,
-    changes TEXT NOT NULL,                -- JSON: what differs
+    changes TEXT NOT NULL,                -- JSON: figures, names, hedges, headline, as in a copy; what did not change is left out
     PRIMARY KEY (earlier, later)
 ) WITHOUT ROWID;
 CREATE INDEX versions_later ON versions (later);
