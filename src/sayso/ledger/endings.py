@@ -112,11 +112,7 @@ def _end(
         told = told[:-1]
     last = told[-1] if told else None
     # Whoever passed the words on may have published them too: a service that tapped a call.
-    names = (
-        link.get("name", "")
-        for link in told
-        if link.get("kind") == "outlet" or (link is not last and link.get("named"))
-    )
+    names = (link.get("name") for link in told)
     return End(
         report=publisher.report,
         claims=(claim,),
