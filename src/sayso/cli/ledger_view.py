@@ -16,6 +16,7 @@ from sayso.ledger.lines import (
     SightingLine,
     SourceRecord,
 )
+from sayso.ledger.sources_memory import Memory
 from sayso.ledger.tracing import Candidate, Traced
 
 _WIDTH = 88
@@ -60,12 +61,21 @@ def _record(record: ReportRecord | ClaimRecord | SourceRecord) -> Iterator[str]:
         yield from map(claim_lines, record.claims)
     elif isinstance(record, SourceRecord):
         yield f"{record.source}\n{visible(record.name)}, {record.kind},"
-        yield f" cited in {counted(record.reports, 'report')}\n\n"
+        yield f" cited in {counted(record.reports, 'report')}\n"
+        yield f"{_remembered(record.memory)}\n\n"
         yield from map(claim_lines, record.claims)
     else:
         yield claim_lines(record.claim)
         yield from map(sighting_lines, record.sightings)
         yield from map(traced_lines, record.could_come_from)
+
+
+def _remembered(memory: Memory) -> str:
+    """What became of the claims whose chain ends at a source; counts, and no measure of anybody."""
+    return (
+        f"of {counted(len(memory.claims), 'claim')} of its own: {len(memory.corroborated)} corroborated,"
+        f" {len(memory.contradicted)} contradicted, {len(memory.corrected)} corrected by itself"
+    )
 
 
 def sighting_lines(line: SightingLine) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.ledger.sources_memory import Memory
 from sayso.ledger.tracing import Traced
 from sayso.records import Quantity, Span, Status, TopicDirection, Voice
 
@@ -111,10 +112,14 @@ class ClaimRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRecord:
-    """Everything about one named source: what it is cited for, the newest filing first."""
+    """Everything about one named source: what it is cited for, the newest filing first.
+
+    memory: what became of the claims whose chain ends at it.
+    """
 
     source: str
     name: str
     kind: str
     reports: int
+    memory: Memory
     claims: tuple[ClaimLine, ...]

@@ -10,6 +10,7 @@ from sayso.ledger.asking import Selection
 from sayso.ledger.conclude import current_reading
 from sayso.ledger.ids import Noun
 from sayso.ledger.lines import ClaimRecord, ReportRecord, SourceRecord, VersionLine
+from sayso.ledger.sources_memory import memory
 from sayso.ledger.tracing import could_come_from
 
 _MOST_CLAIMS = 200
@@ -85,5 +86,10 @@ def source(db: sqlite3.Connection, n: int) -> SourceRecord:
     ).fetchone()
     found = asking.claims(db, Selection(source_n=n), limit=_MOST_CLAIMS)
     return SourceRecord(
-        source=named, name=name, kind=kind, reports=reports, claims=tuple(line for _, line in found)
+        source=named,
+        name=name,
+        kind=kind,
+        reports=reports,
+        memory=memory(db, named),
+        claims=tuple(line for _, line in found),
     )
