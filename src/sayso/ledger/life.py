@@ -66,8 +66,9 @@ class Life:
 
 def life(db: sqlite3.Connection, n: int) -> Life:
     """The life of the claim at a row."""
-    record = showing.claim(db, n)
     (report,) = db.execute("SELECT report FROM claims WHERE n = ?", (n,)).fetchone()
+    reading = current_reading(db, report)
+    record = showing.claim(db, n, reading)
     origins = line_of(db, record.claim.claim)
     versions = tuple(showing.versions(db, report))
     copies = tuple(copy for copy, _ in zip(copy_lines(db, report), range(MOST), strict=False))
@@ -75,7 +76,7 @@ def life(db: sqlite3.Connection, n: int) -> Life:
     named |= {r for copy in copies for r in (copy.from_, copy.to)}
     return Life(
         record=record,
-        reading=current_reading(db, report),
+        reading=reading,
         versions=versions,
         copies=copies,
         related=tuple(_related(db, n)),

@@ -12,6 +12,7 @@ from sayso.ledger.ids import Noun
 from sayso.ledger.lines import ClaimRecord, ReportRecord, SourceRecord, VersionLine
 from sayso.ledger.sources_memory import memory
 from sayso.ledger.tracing import could_come_from
+from sayso.records import Reading
 
 _MOST_CLAIMS = 200
 """A source that is cited more often than this is shown by its newest claims."""
@@ -59,11 +60,11 @@ def versions(db: sqlite3.Connection, report: int) -> list[VersionLine]:
     ]
 
 
-def claim(db: sqlite3.Connection, n: int) -> ClaimRecord:
-    """One claim with its places in the text and its figures."""
+def claim(db: sqlite3.Connection, n: int, reading: Reading | None = None) -> ClaimRecord:
+    """One claim with its places in the text and its figures. reading: its report's, where it is at hand."""
     line = asking.claim(db, n)
     (of,) = db.execute("SELECT report FROM claims WHERE n = ?", (n,)).fetchone()
-    reading = current_reading(db, of)
+    reading = reading or current_reading(db, of)
     found = next(c for c in reading.claims if c.id == line.local_id)
     return ClaimRecord(
         claim=line,
