@@ -25,7 +25,7 @@ from generated import Generator
 
 from sayso.errors import InputError
 from sayso.intake import report_from_path, report_from_text
-from sayso.ledger import Ledger, Selection
+from sayso.ledger import Ledger, Selection, life, spread
 from sayso.reading.reader import read_report
 from sayso.records import Report
 
@@ -66,6 +66,12 @@ def size(path: Path) -> int:
     return path.stat().st_size
 
 
+def trace(ledger: Ledger, claim: str) -> None:
+    """What `sayso trace` asks."""
+    found = ledger.ask(life.life, ledger.ask(life.claim_meant, claim))
+    ledger.ask(spread.spread, found.origins)
+
+
 def questions(ledger: Ledger, seed: int) -> dict[str, float]:
     """The 95th percentile in wall milliseconds of what people ask, over claims drawn at random."""
     chance = random.Random(seed)
@@ -78,7 +84,7 @@ def questions(ledger: Ledger, seed: int) -> dict[str, float]:
     ]
     asked: dict[str, Callable[[str, str], object]] = {
         "show": lambda claim, _: ledger.show(claim),
-        "trace": lambda claim, _: ledger.trace(claim),
+        "trace": lambda claim, _: trace(ledger, claim),
         "search": lambda _, text: ledger.search(" ".join(text.split()[:3])),
         "claims_by_topic": lambda _, __: ledger.claims(Selection(topic="civilian-harm")),
         "claims_by_channel": lambda _, __: ledger.claims(Selection(channel="statement")),
