@@ -9,6 +9,7 @@ from sayso.cli.commands import Commands, add_ledger_options, new_command
 from sayso.cli.output import write
 
 if TYPE_CHECKING:
+    from sayso.ledger import Ledger
     from sayso.ledger.judgements import Judgement
 
 _DESCRIPTION = """\
@@ -69,8 +70,9 @@ def run(options: Namespace) -> int:
             wanted = {ledger.claim(each).claim for each in options.claims}
             every = ledger.ask(judgements.judgements)
             found = [each for each in every if wanted <= set(each.claims)]
+        words = {} if options.json else _words(ledger, found)
     for each in found:
-        write(to_line(to_json_value(each)) + "\n" if options.json else _lines(each))
+        write(to_line(to_json_value(each)) + "\n" if options.json else _lines(each, words))
     if not found and not options.json:
         write("nobody has said anything yet\n")
     return 0
@@ -80,9 +82,24 @@ def _option(verdict: str) -> str:
     return "withdraw" if verdict == "withdrawn" else verdict
 
 
-def _lines(judgement: Judgement) -> str:
-    """A judgement as people read it: who said what, when, and whether it holds."""
+def _words(ledger: Ledger, found: list[Judgement]) -> dict[str, str]:
+    """What the claims say; a newer reading may have lost one."""
+    from sayso.errors import NoSuchRecord
+
+    words = {}
+    for named in {claim for each in found for claim in each.claims}:
+        try:
+            words[named] = ledger.claim(named).text
+        except NoSuchRecord:
+            continue
+    return words
+
+
+def _lines(judgement: Judgement, words: dict[str, str]) -> str:
+    """A judgement as people read it: who said what of which claims, when, and whether it holds."""
     from sayso.cli.visible import visible
+    from sayso.export.section import quoted
+    from sayso.export.words import NOT_STATED
 
     a, b = judgement.claims
     holds = "" if judgement.in_force or judgement.verdict == "withdrawn" else " (replaced since)"
@@ -90,4 +107,5 @@ def _lines(judgement: Judgement) -> str:
     said = (
         f"{a} and {b}: {judgement.verdict}, says {judgement.by} on {judgement.at[:10]}{why}{holds}"
     )
-    return visible(said) + "\n"
+    told = (quoted(words[each]) if each in words else f"words {NOT_STATED}" for each in (a, b))
+    return "".join(f"{line}\n" for line in (visible(said), *(f"  {visible(t)}" for t in told)))
