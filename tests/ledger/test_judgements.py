@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,30 @@ def test_what_was_said_of_a_forgotten_report_is_forgotten(
     assert ledger.ask(g.grades) == []
     ledger.close()
     assert b"secret" not in ledger.path.read_bytes()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_clusters_are_what_people_joined_whatever_the_order(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    with Ledger.open(tmp_path / "many.db") as ledger:
+        for n in range(7):
+            report = r.Report.of(f"{'abcdefg'[n] * 9} happened in town number {n}.")
+            ledger.file(read_report(report, started=None), seen_at=AT)
+        claims = sorted(line.claim for line in ledger.claims())
+        for n in range(24):
+            a, b = chance.sample(claims, 2)
+            verdict: j.Verdict = chance.choice(["same", "same", "different", "withdrawn"])
+            with suppress(BadJudgement):
+                ledger.decide(j.judge, a, b, verdict, by=f"Person {n}", at=AT)
+            joined = {pair for pair, said in ledger.ask(j.decisions).items() if said == "same"}
+            for claim in claims:
+                assert set(ledger.ask(line_of, claim).claims) == reached(claim, joined), seed
+        assert ledger.check() == [], seed
+
+
+def reached(claim: str, pairs: set[tuple[str, str]]) -> set[str]:
+    """All that hangs together with a claim, found the slow and obvious way."""
+    found = {claim}
+    while more := {c for pair in pairs if found & set(pair) for c in pair} - found:
+        found |= more
+    return found
