@@ -231,7 +231,7 @@ def plant(seed: int) -> Story:
         return made
 
     kinds = rng.sample(
-        ["briefing", "statement", "witness", "witness", "witness"], rng.randrange(1, 5)
+        ["briefing", "statement", "witness", "witness", "witness", "nameless"], rng.randrange(1, 5)
     )
     for n, kind in enumerate(kinds):
         tell = _teller(rng, kind, people, matter, words, fact)
@@ -301,6 +301,18 @@ def _teller(
                 [[f"{fact()}, {who} said in a statement."], [f"{who} said that {fact()}."]]
             )
 
+    elif kind == "nameless":
+        who = rng.choice(["a witness", "an officer", "a resident", "a man in the crowd"])
+
+        def tell() -> list[str]:
+            seen = str(rng.choice(matter["seen"])).format(**words)
+            return rng.choice(
+                [
+                    [f"{who}, who did not want to be named, said that {seen}."],
+                    [f"“It is true: {seen},” said {who}."],
+                ]
+            )
+
     else:
         job = rng.choice(JOBS)
 
@@ -313,6 +325,8 @@ def _teller(
                         f"{name}, {job} who was there, said that {seen}.",
                         f"“I will never forget it,” {family} said.",
                     ],
+                    [f"“{_upper(seen)},” {name}, {job}, told this newspaper."],
+                    [f"{name} lives across the street.", f"“{_upper(seen)},” {family} said."],
                 ]
             )
 

@@ -96,8 +96,9 @@ def _body(text: str, source: Source, law: str | None) -> str | None:
         if law and rank_in(" ".join((title, source.name, source.role or "", beside))):
             return law
         return known
-    # "Authorities" and "investigators" of a report that cites the police are the police.
-    return law if known == "officials" and law else known
+    # "Authorities" and "investigators" of a report that cites the police are the police; "an officer" who
+    # will not be named may speak for nobody.
+    return law if known == "officials" and law and source.kind != "person" else known
 
 
 def _heard_by(channel: Channel | None, law: str | None) -> str | None:

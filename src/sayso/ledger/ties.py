@@ -245,7 +245,7 @@ def _general(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     if not law:
         return
     for n, _, t in _told(ends, standing):
-        if t.body == "officials" and not t.named:
+        if t.body == "officials" and not t.named and t.kind != "person":
             ties.tie(law[0], n, f"{t.name} of one matter, on which the {_body(ends, law[0])} speak")
 
 
