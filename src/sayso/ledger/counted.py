@@ -170,7 +170,7 @@ _ORDINAL = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)th)\b", re.IGNORECASE
 )
 _TOKEN = re.compile(r"\d[\d,]*\d(?![\w-])|[\w'’]+(?:-[\w'’]+)*|[^\w\s]")
-_PRONOUNS = frozenset({"he", "she", "him", "himself", "herself"})
+_PRONOUNS = frozenset({"he", "she", "him", "himself", "herself", "self"})
 _NOBODY = frozenset({"nobody", "noone"})
 _ARTICLES = frozenset("a an the another his her their our this my".split())
 _AGED = re.compile(rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})-(?:year|month|week|day)-old(s?)")
@@ -224,15 +224,10 @@ def _stands_alone(tokens: Sequence[tuple[str, int, int]], i: int, text: str) -> 
         and _is_age(tokens, i)
     ):
         return False
-    if (
-        after == "of"
-        and i + 2 < len(tokens)
-        and tokens[i + 2][0] in ("them", "whom", "the", "those")
-    ):
-        return not (
-            i + 3 < len(tokens)
-            and _size(tokens[i + 3][0], "") is None
-            and tokens[i + 2][0] in ("the", "those")
+    if after == "of":
+        rest = [token[0] for token in tokens[i + 2 : i + 6]]
+        return bool(rest) and (
+            rest[0] in ("them", "whom") or any(_size(word, "") is not None for word in rest)
         )
     return after in _AFTER_ALONE and not (
         after == "in" and i and tokens[i - 1][0] not in ("kills", "wounds", "injures")
@@ -294,6 +289,7 @@ class Kind:
 
     after: re.Pattern[str]
     before: re.Pattern[str]
+    active: re.Pattern[str]
     numbered: re.Pattern[str]
     implied: re.Pattern[str]
 
@@ -301,11 +297,12 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """What befalls people, in the order of packs/counts.toml: killed, injured, hit."""
-    counted = rf"(?<![\w$.,-])(?P<n>{NUMBER})"
+    counted = rf"(?<![\w$.,-])(?<!\bno )(?P<n>{NUMBER})"
     return {
         kind: Kind(
             after=_any(words["after"]),
             before=_any(words["before"]),
+            active=re.compile(rf"(?:{'|'.join(words['before']) or '(?!)'})$"),
             numbered=re.compile(
                 rf"{counted} (?:more |others? |are |were |is |was |people )?(?:{'|'.join(words['numbered'])})(?![\w-])"
             ),

@@ -166,16 +166,18 @@ def _befell(
         yield found, m.end()
     for m in words.after.finditer(lower):
         at = bisect_left(ends, m.start()) - (not (phrases and m.start() in ends))
-        if at < 0 or _unreal(lower, m.start()):
+        if at < 0 or (phrases[at].low and _unreal(lower, m.start())):
             continue
         between = text[phrases[at].end : m.start()]
         if len(between) > _NEAR or _STOP.search(between) or phrases[at].end > m.start():
             continue
         behind = bisect_left(starts, m.end())
         active = (
-            words.before.fullmatch(m[0])
-            and behind < len(phrases)
-            and _adjoins(text[m.end() : starts[behind]])
+            words.active.search(m[0])
+            and (
+                (behind < len(phrases) and _adjoins(text[m.end() : starts[behind]]))
+                or _ALONE.match(lower, m.end())
+            )
             and not _passive(lower, m.start())
         )
         if not active:

@@ -158,11 +158,12 @@ def _most(counts: Sequence[Count], kind: str, headline: set[str]) -> int:
 
 def _sum(counts: Sequence[Count]) -> int:
     """The most that one claim counts; whoever did it to himself comes on top."""
-    selves = [c for c in counts if c.words.lower().startswith(("himself", "herself"))]
+    selves = [c for c in counts if _SELF.search(c.words.lower())]
     others = max((c.low for c in counts if c not in selves), default=0)
     return others + (1 if selves else 0)
 
 
+_SELF = re.compile(r"^(?:himself|herself|self)\b|\bsuicide$|\bown life$")
 _DIED = re.compile(r"died|dies|pronounced dead|killed|dead")
 _ANOTHER = re.compile(r"\b(?:other|another|second|also)\b")
 

@@ -1,0 +1,107 @@
+"""Counts of a claim: rows of a sentence and what it counts. Add a row for a sentence that is read wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.ledger.counts import counts_in
+from sayso.records import Claim, Quantity, Span
+
+ROWS = [
+    ("Two men and a 7-year-old boy were shot and killed on Monday", "killed 3, hit 3"),
+    ("Man, 24, shot and killed in Corran", "killed 1, hit 1"),
+    ("A 19-year-old man was shot and killed", "killed 1, hit 1"),
+    ("Two men dead after fire in Selwick", "killed 2"),
+    ("One person was hurt", "injured 1"),
+    ("One person is dead and three others wounded after a shooting", "killed 1, injured 3"),
+    ("Girl, 10, among 3 wounded in shooting", "injured 3"),
+    ("A 16-year-old was killed", "killed 1"),
+    ("1 dead, 2 shot in gunfire", "killed 1, hit 2"),
+    ("Two 16-year-olds were hit", "hit 2"),
+    ("Police found Ana Dell, 24, and Bo Harl, 25, dead in the car", "killed 2"),
+    ("One of the two men died", "killed 1"),
+    ("Two of them were injured", "injured 2"),
+    ("4 wounded, one critically", "injured 4"),
+    ("The gunman killed two people and injured 3", "killed 2, injured 3"),
+    ("The shooting death of a 7-year-old girl", "killed 1"),
+    ("He shot her and then himself", "hit 1"),
+    ("Police say the man shot his wife and two children before killing himself", "killed 1, hit 3"),
+    ("A boy accidentally shot and killed himself", "killed 1, hit 1"),
+    ("Four adults and three teenagers were shot outside a home", "hit 7"),
+    ("Six people, three men and three women, were shot", "hit 6"),
+    ("A shooting that left a teenage boy dead and two girls wounded", "killed 1, injured 2"),
+    ("Two people were injured, one of them fatally", "killed 1, injured 2"),
+    ("A double homicide shook the village", "killed 2+"),
+    ("No one was injured", "injured 0"),
+    ("12 people are missing after the flood", "missing 12"),
+    ("More than a dozen protesters were arrested", "arrested 12"),
+    # What only implies somebody.
+    ("Police are investigating a homicide", "killed 1+ implied"),
+    ("He is charged with murder", "killed 1+ implied"),
+    # What counts nobody.
+    ("He could have been killed", ""),
+    ("The car was found near the river", ""),
+    ("The threat to kill the mayor was not taken seriously", ""),
+    ("In the 2013 season the club was struck by injuries", "injured 1+ implied"),
+]
+
+
+def claim(text: str, quantities: tuple[str, ...] = ()) -> Claim:
+    return Claim(
+        id="c1",
+        spans=(Span.of(text, 0, len(text)),),
+        text=text,
+        attribution_id=None,
+        voice="outlet",
+        chain=(),
+        degree=0,
+        names=("n1", "n2"),
+        quantities=quantities,
+    )
+
+
+NAMES = {"n1": "Ana Dell", "n2": "Bo Harl"}
+
+
+@pytest.mark.parametrize(("text", "wanted"), ROWS)
+def test_counts(text: str, wanted: str) -> None:
+    found = counts_in(claim(text), {}, NAMES)
+    said = [
+        f"{c.kind} {c.low}{'' if c.high == c.low else '+'}{'' if c.stated else ' implied'}"
+        for c in found
+    ]
+    assert ", ".join(said) == wanted
+    assert all(c.words in text for c in found)
+
+
+def test_the_readers_interval_is_taken_over() -> None:
+    text = "Over 20,000 Russian soldiers have been killed so far"
+    figure = Quantity(
+        id="q1",
+        spans=(Span.of(text, 0, 28),),
+        stated=20000,
+        low=20000,
+        high=None,
+        unit="soldier",
+        of="Russian soldiers",
+        qualifier="over",
+        change=None,
+        tolerance=None,
+    )
+    (count,) = counts_in(claim(text, ("q1",)), {"q1": figure}, {})
+    assert (count.kind, count.low, count.high, count.quantity) == ("killed", 20000, None, "q1")
+    assert (count.of, count.period) == ("russian", "cumulative")
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "period"),
+    [
+        ("Forty Ukrainian soldiers were killed in the past 24 hours", "ukrainian", "daily"),
+        ("Forty people have been killed in the city this year", "", "cumulative"),
+        ("A man was killed", "", "incident"),
+        ("Russian and Ukrainian soldiers were killed", "", "incident"),
+    ],
+)
+def test_whose_and_over_what_time(text: str, of: str, period: str) -> None:
+    found = counts_in(claim(text), {}, {})
+    assert {(c.of, c.period) for c in found} == {(of, period)}
