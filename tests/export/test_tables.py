@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from exported import AT, HOSTILE, small_ledger
 
-from sayso.errors import NoSuchRecord, Unwritable
+from sayso.errors import MissingExtra, NoSuchRecord, Unwritable
 from sayso.export import csv_tables, jsonl
 from sayso.export.folder import write_folder
 from sayso.export.tables import TABLES, Row, Table, all_rows, table
@@ -195,6 +196,15 @@ def test_parquet_says_the_same_and_is_typed(ledger: Ledger, tmp_path: Path) -> N
     kinds = {field.name: str(field.type) for field in graded.schema}
     assert kinds["at_least"] == "int64"
     assert kinds["evidence"] == "list<element: string>"
+
+
+def test_parquet_without_its_package_says_what_to_install(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtra, match=r"pip install 'sayso\[parquet\]'"):
+        write(ledger, tmp_path / "out", "parquet")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_export_may_replace_an_older_one_and_nothing_else(
