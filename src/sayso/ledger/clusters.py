@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sayso.ledger import matches, occasions
 from sayso.ledger.copied import Copied
@@ -122,7 +123,15 @@ def counted(
     db: sqlite3.Connection, claims: Sequence[int], copied: Copied
 ) -> tuple[list[End], Counted]:
     """The ends of the chains of claims about one matter, and the origins behind them."""
-    ends = endings(db, claims)
+    telling = {n for n in claims if matches.links(db, n)} | {
+        n
+        for (n,) in db.execute(
+            "SELECT DISTINCT claim FROM counts WHERE stated"
+            " AND claim IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(claims)),),
+        )
+    }
+    ends = [replace(end, tells=not telling.isdisjoint(end.claims)) for end in endings(db, claims)]
     at = {claim: n for n, end in enumerate(ends) for claim in end.claims}
     pairs = {
         (min(at[a], at[b]), max(at[a], at[b]))

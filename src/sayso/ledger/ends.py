@@ -20,7 +20,8 @@ class End:
     via: bodies through which the words went on their way. cited: whom the chain names, and
     cites: the reports of the cluster whose outlet that is. publisher: by what two own words are known to
     be one publisher's (owner, host or outlet). agency: whose text it is. beside: of an outlet's own
-    word, the bodies that its report cites for other claims.
+    word, the bodies that its report cites for other claims. tells: whether it says itself what is told
+    elsewhere, or how many; else it may only speak about it ("it is tragic").
     """
 
     report: int
@@ -36,6 +37,7 @@ class End:
     publisher: str | None = None
     agency: str | None = None
     beside: frozenset[str] = frozenset()
+    tells: bool = True
 
 
 def same_person(a: Teller, b: Teller) -> bool:

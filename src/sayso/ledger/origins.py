@@ -75,7 +75,10 @@ def _order(ends: Sequence[End], group: tuple[int, ...]) -> tuple[int, int, int]:
 
 def _most_distinct(ends: Sequence[End], origins: Sequence[tuple[int, ...]]) -> int:
     """The size of the largest set of origins any two of which are known to differ."""
-    told = [[ends[n] for n in group if ends[n].teller or ends[n].act] for group in origins]
+    told = [
+        [end for n in group if (end := ends[n]).tells and (end.teller or end.act)]
+        for group in origins
+    ]
     told = [group for group in told if group]
     differ = [
         {m for m in range(len(told)) if m != n and groups_differ(told[n], told[m])}
