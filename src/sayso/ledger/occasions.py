@@ -87,6 +87,8 @@ def _body(text: str, source: Source, law: str | None) -> str | None:
     row = pack().by_key.get(known or "")
     if row and row.side != "general":
         return known
+    if source.kind == "person" and not source.named and law and not known:
+        return law if rank_in(source.name) else None  # "the lieutenant"
     if source.kind == "person" and source.named:
         title, beside = _beside(text, source)
         around = body_of(f"{title} {beside}") if title or beside else None
