@@ -107,7 +107,11 @@ def _counted(one: Told, other: Told, *, together: bool) -> tuple[Relation, bool,
     """What the counts say: an update, else a conflict, else agreement; nothing if they count different things."""
     found: dict[Relation, tuple[Relation, bool, Reason]] = {}
     for a, b in _pairs(one, other, together=together):
-        if (a.of and b.of and a.of != b.of) or a.period != b.period:
+        if a.period != b.period:
+            continue
+        if a.of and b.of and a.of != b.of:
+            whose = Reason("who", False, f"one counts {a.of}, the other {b.of} people {a.kind}")
+            found.setdefault("unrelated-but-close", ("unrelated-but-close", False, whose))
             continue
         agrees = overlap(a.low, a.high, b.low, b.high)
         words = f"{_how_many(a)} and {_how_many(b)} {_kinds(a, b)}"
@@ -123,7 +127,8 @@ def _counted(one: Told, other: Told, *, together: bool) -> tuple[Relation, bool,
             found.setdefault(relation, (relation, later, Reason("how-many", False, words)))
     if together and (died := _died(one, other)):
         found = {"updates": died}
-    return found.get("updates") or found.get("conflicts") or found.get("same")
+    order: tuple[Relation, ...] = ("updates", "conflicts", "same", "unrelated-but-close")
+    return next((found[relation] for relation in order if relation in found), None)
 
 
 def _died(one: Told, other: Told) -> tuple[Relation, bool, Reason] | None:

@@ -195,6 +195,8 @@ def _shared(field: str, one: Marks, other: Marks) -> tuple[str, ...]:
         case "published":
             days = {d for d in (one.day, other.day) if d}
             return tuple(date.fromordinal(d).isoformat() for d in sorted(days))
+        case "prior":
+            return ()
         case _:
             return _sorted(getattr(one, field) & getattr(other, field))
 

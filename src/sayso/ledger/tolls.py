@@ -205,7 +205,7 @@ def of_incident(tolls: Sequence[tuple[int, int, Toll]]) -> dict[str, Stated]:
     if not tolls:
         return {}
     ordered = sorted(tolls, key=lambda row: row[:2])
-    killed = _weighed([(report, t.killed) for _, report, t in ordered if t.killed])
+    killed = _risen(_weighed([(report, t.killed) for _, report, t in ordered if t.killed]), ordered)
     if killed is None:
         killed = Stated(0, 0, True, "no report tells of anybody killed", (), ())
     total = _weighed([(report, t.total) for _, report, t in ordered if t.total])
@@ -235,6 +235,30 @@ def of_incident(tolls: Sequence[tuple[int, int, Toll]]) -> dict[str, Stated]:
         tuple((n, tuple(reports)) for n, reports in sorted(others.items())),
     )
     return {"killed": killed, "injured": injured}
+
+
+def _risen(stated: Stated | None, tolls: Sequence[tuple[int, int, Toll]]) -> Stated | None:
+    """The last word on the dead, where later reports than those of the figure give a higher one.
+
+    It may rise by those known as hurt, and no further: the year's total is another count.
+    """
+    if stated is None:
+        return None
+    known = max(t.total for _, report, t in tolls if report in stated.by)
+    since = max(day for day, report, _ in tolls if report in stated.by)
+    later = [t.killed for day, _, t in tolls if t.killed and day > since]
+    risen = max((n for n in later if stated.low < n <= known), default=None)
+    if risen is None:
+        return stated
+    votes = dict(stated.otherwise)
+    return Stated(
+        risen,
+        risen,
+        False,
+        f"the later word: {stated.low} before, {known} hit in all",
+        votes.pop(risen),
+        tuple(sorted({**votes, stated.low: stated.by}.items())),
+    )
 
 
 def _weighed(given: Sequence[tuple[int, int]]) -> Stated | None:

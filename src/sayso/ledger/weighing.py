@@ -18,16 +18,15 @@ from sayso.ledger.marks import Marks
 
 def weigh(one: Marks, other: Marks) -> float:
     """The weight in bits for one occurrence: above 0 it is likelier than not."""
-    total: float = _table()["prior"]
-    for _, _, weight in evidence(one, other):
-        total += weight
-    return round(total, 3)
+    return round(sum(weight for _, _, weight in evidence(one, other)), 3)
 
 
 def evidence(one: Marks, other: Marks) -> list[tuple[str, str, float]]:
-    """Field by field: (field, level of agreement, weight in bits)."""
+    """Field by field: (field, level of agreement, weight in bits), and the prior that they start from."""
     table = _table()
-    found = []
+    found: list[tuple[str, str, float]] = [
+        ("prior", "two reports with a rare mark in common", table["prior"])
+    ]
     for field, steps, value in (
         ("words", bisect_right, cosine(one, other)),
         ("published", bisect_left, _gap(one, other)),
