@@ -29,6 +29,8 @@ from typing import Any
 from sayso.records import Reading, Report
 from sayso.records.unwire import reading_from_dict
 
+PER_DAY = 274
+"""Reports a day: a hundred thousand in a year. A ledger grows by days, and not by fuller ones."""
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _NOUNS = ("claims", "attributions", "quantities", "names", "times", "channels", "boilerplate")
 _FIRST_DAY = date(2024, 1, 1)
@@ -77,7 +79,7 @@ class Generator:
             yield self.reading(made[-1])
 
     def _plan(self, chance: random.Random, n: int, made: Sequence[Made]) -> Made:
-        day = n * 365 // max(self.total, 1)
+        day = n // PER_DAY
         host = None if chance.random() < 0.1 else min(int(chance.paretovariate(0.7)), 2000)
         draw = chance.random()
         if n < 50 or draw < 0.78:

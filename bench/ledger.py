@@ -109,7 +109,7 @@ def main() -> int:
     """File, ask, print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--reports", type=int, default=10_000)
-    options.add_argument("--real", type=int, default=600, help="real reports to make them of")
+    options.add_argument("--real", type=int, default=1500, help="real reports to make them of")
     options.add_argument("--shared", type=Path, default=Path("../shared/data"))
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--keep", type=Path, help="a folder to keep the ledger in")
