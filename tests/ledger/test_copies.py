@@ -82,7 +82,7 @@ QUOTE = "he would answer every question the judges put to him. The fund pays the
     [
         (f"A new headline here\n\n{AUDIT}\n\nSign up for our newsletter today.", "whole"),
         (edited(AUDIT, 20), "whole"),
-        (scattered(AUDIT, 0.2), "whole"),
+        (scattered(AUDIT, 0.2), "part"),
         (f"{AUDIT[:300]}\n\n{ORCHARD}", "part"),
         (f"{ORCHARD}\n\nIn another town {QUOTE} out there, it was said.", "part"),
         (f"{ORCHARD}\n\n“{QUOTE},” it was said.", "quotation"),
