@@ -1,6 +1,7 @@
 """Where could this number come from? The loss claims of the Ministry of Defence, asked of the daily series.
 
     python bench/series.py [--wrong]
+    python bench/series.py --follow morale      a condition through `white-house`, week by week
 
 Each page of `ua-mod-pages` lists the losses until its day: it is read, filed, and each of its figures
 asked. A figure is traced if the first answer is the day that the page is of; where the series has another
@@ -29,6 +30,8 @@ from sayso.intake.failure import InputFailure
 from sayso.intake.reference_series import series_from_path
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.reference import import_points
+from sayso.ledger.series import lines as series_lines
+from sayso.ledger.series import weeks
 from sayso.ledger.tracing import Traced, could_come_from
 from sayso.reading.reader import read_report
 from sayso.records import Reading
@@ -146,6 +149,19 @@ def measure(shared: Path, *, wrong: bool = False) -> dict[str, tuple[int, int]]:
     return {name: (right, total) for name, (right, total) in counts.items()}
 
 
+def follow(shared: Path, topic: str) -> None:
+    """Read the statements, briefings and fact sheets of `white-house`, and print the weeks of a condition."""
+    with Ledger.open(":memory:") as ledger:
+        for reading in read_pages(shared / "data" / "white-house"):
+            ledger.file(reading, seen_at="2022-09-01T00:00:00Z")
+        print("| week | says | origins | claims | words |\n|---|---|---|---:|---|")
+        lines = {line.claim: line for line in ledger.ask(series_lines, topic)}
+        for week in ledger.ask(weeks, topic):
+            words = " ".join(lines[week.claims[0]].text.split())
+            many = f"{week.at_least}\u2013{week.at_most}"
+            print(f"| {week.week} | {week.direction} | {many} | {len(week.claims)} | {words:.90} |")
+
+
 def _answers(ledger: Ledger, reading: Reading) -> dict[int, Traced]:
     """What each figure of a reading could come from, by where its number begins in the text."""
     quantities = {q.id: q for q in reading.quantities}
@@ -166,9 +182,13 @@ def main() -> None:
     """Measure and print Markdown."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--wrong", action="store_true", help="print what is not traced")
+    options.add_argument("--follow", metavar="TOPIC", help="follow a condition instead")
     given = options.parse_args()
     if not (SHARED / "data" / "ua-mod-pages").is_dir():
         print("series: skipped, for the corpora lie in ../shared, which is not here")
+        return
+    if given.follow:
+        follow(SHARED, given.follow)
         return
     result = measure(SHARED, wrong=given.wrong)
     print("| figures of the pages | traced to their day | of | % |\n|---|---:|---:|---:|")
