@@ -23,10 +23,12 @@ quality: .venv/test.stamp
 	$(BIN)/python tests/quality/chains.py
 	$(BIN)/python tests/quality/desk.py
 	$(BIN)/python tests/quality/times.py
+	$(BIN)/python tests/quality/copies.py
 
 bench: .venv/train.stamp
 	$(BIN)/python bench/sentences.py
 	$(BIN)/python bench/quantities.py
+	$(BIN)/python bench/copies.py
 	$(BIN)/python bench/run.py
 
 model-check: .venv/train.stamp
