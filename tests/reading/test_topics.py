@@ -114,6 +114,14 @@ def test_a_line_of_a_list_is_read_with_what_introduces_it() -> None:
     before = "The losses of the enemy to date were about:\nguns - 12 (+1),\n"
     assert "equipment-losses" in topics("boats - 15 (+0)", before)
     assert topics("boats - 15 (+0)", "The ferry company has:\nguns - 12 (+1),\n") == {}
+    stopped = before + "\n".join(f"guns of kind {n} - {n}.\n" for n in range(1, 25))
+    assert "equipment-losses" in topics("boats - 15", stopped)
+    assert topics("boats - 15 (+0)", before + "That is all we know.\n") == {}
+
+
+def test_morale_that_nobody_has_any_longer_is_worse() -> None:
+    for words in ("His men no longer wanted to fight.", "Nobody wants to fight any more."):
+        assert topics(words, WAR)["morale"] == "worse"
 
 
 def test_every_prototype_has_its_topic() -> None:
