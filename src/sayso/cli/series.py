@@ -107,7 +107,7 @@ def _week(week: WeekLine) -> str:
 def _line(line: SeriesLine) -> str:
     from sayso.cli.ledger_view import days
     from sayso.cli.visible import visible
-    from sayso.export.plots.figures import interval
+    from sayso.export.plots.intervals import interval
     from sayso.export.plots.svg import shortened
     from sayso.export.words import NOT_STATED
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
+from sayso.export.plots.intervals import interval
 from sayso.export.plots.marks import SHAPES, filling, mark
 from sayso.export.plots.scales import Scale, day_ticks, figure_ticks, shown
 from sayso.export.plots.svg import (
@@ -163,24 +164,6 @@ def _end(x: float, y: float, *, open_: bool, up: bool) -> Svg:
     tip = 5 if up else -5
     line = f"M{x - 3:.1f} {y + tip:.1f}L{x:.1f} {y:.1f}L{x + 3:.1f} {y + tip:.1f}"
     return tag("path", d=line, stroke=INK, stroke_width=1, fill="none")
-
-
-def interval(line: SeriesLine) -> str:
-    """A figure as it was put: "over 20,000 soldiers", "1,361 tanks", "15,000 – 20,000 people"."""
-    counted_ = line.of if line.of and _same(line.of, line.unit) else line.unit
-    if line.qualifier == "between" or line.stated is None:
-        ends = [shown(v) if v is not None else "\u2026" for v in (line.low, line.high)]
-        number = " \u2013 ".join(ends)
-    elif line.qualifier == "exact" or line.qualifier is None:
-        number = shown(line.stated)
-    else:
-        number = f"{spoken(line.qualifier)} {shown(line.stated)}"
-    return f"{number} {counted_ or ''}".strip()
-
-
-def _same(of: str, unit: str | None) -> bool:
-    """What is counted is the unit, in the plural: "tanks" of "tank", and not the aid of dollars."""
-    return unit is not None and of.split()[-1].lower()[:3] == unit.split()[-1].lower()[:3]
 
 
 def _middle(line: SeriesLine) -> float:
