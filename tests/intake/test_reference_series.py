@@ -63,6 +63,10 @@ def test_what_a_row_leaves_out_is_unknown(tmp_path: Path) -> None:
         ('[{"date": "2031-04-01", "horse": 3}]', "'horse'"),
         ('[{"date": "yesterday", "tank": 3}]', "entry 1"),
         ('[{"date": "2031-04-01", "tank": [3]}]', "entry 1"),
+        ('[{"date": "2031-04-01", "tank": true}]', "True is no figure"),
+        ('[{"date": "2031-04-01", "tank": 1e999}]', "inf is no figure"),
+        ('[{"date": "2031-04-01", "tank": -3}]', "-3 is no figure"),
+        pytest.param("[" * 100_000, "nested without end", id="deep"),
     ],
 )
 def test_a_bad_file_is_refused_with_a_sentence(tmp_path: Path, text: str, words: str) -> None:

@@ -164,6 +164,8 @@ def _general_staff(text: str) -> Iterator[ReferencePoint]:
         rows = json.loads(text)
     except ValueError as error:
         raise BadSeries(f"it is no JSON: {error}") from None
+    except RecursionError:
+        raise BadSeries("it is no JSON of days, but nested without end") from None
     if not isinstance(rows, list) or not all(isinstance(r, dict) and "date" in r for r in rows):
         raise BadSeries("a JSON series is a list of days, each with a date")
     # The file of corrections has men and weapons in one row: by how much each total was restated.
@@ -174,7 +176,9 @@ def _general_staff(text: str) -> Iterator[ReferencePoint]:
     for n, row in enumerate(rows, 1):
         try:
             day = date.fromisoformat(row["date"]).isoformat()
-            figures = {k: float(v) for k, v in row.items() if k in _STAFF and v is not None}
+            figures = {
+                k: _total(v, corrections) for k, v in row.items() if k in _STAFF and v is not None
+            }
         except (ValueError, TypeError) as error:
             raise BadSeries(f"entry {n}: {error}") from None
         for key, figure in figures.items():
@@ -197,6 +201,12 @@ def _general_staff(text: str) -> Iterator[ReferencePoint]:
                 qualifier=qualifier,
                 correction=figure if corrections else None,
             )
+
+
+def _total(value: object, correction: bool) -> float:
+    if not isinstance(value, int) or isinstance(value, bool) or (value < 0 and not correction):
+        raise ValueError(f"{value!r} is no figure")
+    return float(value)
 
 
 _FLAGS: dict[str, Qualifier] = {"about": "about", "more": "over"}
