@@ -287,6 +287,7 @@ def _persons() -> frozenset[str]:
 class Kind:
     """The words for one thing that befalls people, as patterns over lower-case text."""
 
+    signs: tuple[str, ...]
     after: re.Pattern[str]
     before: re.Pattern[str]
     active: re.Pattern[str]
@@ -297,20 +298,24 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """What befalls people, in the order of packs/counts.toml: killed, injured, hit."""
-    counted = rf"(?<![\w$.,-])(?<!\bno )(?P<n>{NUMBER})"
     return {
         kind: Kind(
+            signs=tuple(words["signs"].split()),
             after=_any(words["after"]),
             before=_any(words["before"]),
             active=re.compile(rf"(?:{'|'.join(words['before']) or '(?!)'})$"),
-            numbered=re.compile(
-                rf"{counted} (?:more |others? |are |were |is |was |people )?(?:{'|'.join(words['numbered'])})(?![\w-])"
-            ),
+            numbered=_any(words["numbered"]),
             implied=_any(words["implied"]),
         )
         for kind, words in pack().items()
         if isinstance(words, dict) and "after" in words
     }
+
+
+BEFORE = re.compile(
+    rf"(?<![\w$.,-])(?<!\bno )({NUMBER}) (?:more |others? |are |were |is |was |people )?$"
+)
+"""The number right before one of a kind's nouns."""
 
 
 @cache

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from sayso.ledger.counted import (
+    BEFORE,
     NUMBER,
     Phrase,
     count_word,
@@ -21,13 +21,13 @@ from sayso.ledger.counted import (
     listed,
     listed_after,
     multiples,
-    pack,
     phrases_in,
 )
 from sayso.ledger.scopes import Period, period_of, side_of
 from sayso.records import Claim, Quantity, Reading
 
 _NEAR = 70  # characters between somebody and what became of them
+_REACH = 30  # characters before a noun in which its number stands
 _AHEAD = 12  # characters between a verb and whom it befell
 _ALONE = re.compile(
     rf"\s(?:at least |more than |about )?({NUMBER})(?=\s*(?:[,.;]|and\b|in\b|on\b|at\b|others?\b|more\b|near\b|$))"
@@ -78,13 +78,15 @@ def counts_in(
     """The counts of one claim: those stated, or else what its words imply."""
     text = claim.text
     lower = text.lower()
-    if not _worth().search(lower):
+    told = [kind for kind, words in kinds().items() if any(sign in lower for sign in words.signs)]
+    if not told:
         return []
     figures = [quantities[q] for q in claim.quantities if q in quantities]
     phrases = phrases_in(text, figures, [names[n] for n in claim.names if n in names])
     made: list[Count] = []
     period = period_of(lower)
-    for kind, words in kinds().items():
+    for kind in told:
+        words = kinds()[kind]
         spans = {
             (found[0].start, end): found
             for found, end in [
@@ -187,8 +189,10 @@ def _befell(
 def _numbered(kind: str, lower: str) -> Iterator[tuple[list[Phrase], int]]:
     """Nouns for what befell somebody, right behind a number: "three deaths", "7 injured"."""
     for m in kinds()[kind].numbered.finditer(lower):
-        n = count_word(m["n"])
-        yield [Phrase(m.start(), m.end(), n, n, None, written=True)], m.end()
+        first = max(0, m.start() - _REACH)
+        if number := BEFORE.search(lower[first : m.start()]):
+            start, n = first + number.start(1), count_word(number[1])
+            yield [Phrase(start, m.end(), n, n, None, written=True)], m.end()
     for m in multiples(kind).finditer(lower):
         n = int(m.lastgroup[1:]) if m.lastgroup else 0
         yield [Phrase(m.start(), m.end(), n, None, None, written=True)], m.end()
@@ -208,9 +212,3 @@ def _passive(lower: str, start: int) -> bool:
 
 def _unreal(lower: str, start: int) -> bool:
     return _UNREAL.search(lower[max(0, start - 45) : start]) is not None
-
-
-@cache
-def _worth() -> re.Pattern[str]:
-    """A word that any count needs: most claims have none, and cost no more than this."""
-    return re.compile("|".join(pack()["worth"].split()))

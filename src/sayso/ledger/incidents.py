@@ -88,13 +88,14 @@ def _keep(db: sqlite3.Connection, report: int, marks: Marks) -> None:
     )
 
 
-_BEFORE = (
-    "SELECT report, day FROM mark_keys WHERE key = ? AND day BETWEEN ? AND ?"
-    " ORDER BY day DESC LIMIT ?"
-)
-_AFTER = (
-    "SELECT report, day FROM mark_keys WHERE key = ? AND day BETWEEN ? AND ? ORDER BY day LIMIT ?"
-)
+_NEAREST = """
+SELECT * FROM (
+    SELECT report, day FROM mark_keys WHERE key = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day DESC LIMIT ?5)
+UNION ALL SELECT * FROM (
+    SELECT report, day FROM mark_keys WHERE key = ?1 AND day BETWEEN ?3 + 1 AND ?4 ORDER BY day LIMIT ?5)
+UNION ALL SELECT * FROM (SELECT report, day FROM mark_keys WHERE key = ?1 AND day = 0 LIMIT ?5)
+"""
+_ANY = "SELECT report, day FROM mark_keys WHERE key = ? ORDER BY day LIMIT ?"
 
 
 def _candidates(db: sqlite3.Connection, marks: Marks) -> list[int]:
@@ -106,12 +107,10 @@ def _candidates(db: sqlite3.Connection, marks: Marks) -> list[int]:
     days: dict[int, int] = {}
     for key, reach in _keys(marks):
         if marks.day is None:
-            found = db.execute(_AFTER, (key, 0, 2 * _ALWAYS * 100, 2 * POSTINGS)).fetchall()
+            found = db.execute(_ANY, (key, 2 * POSTINGS))
         else:
-            first, last = marks.day - reach, marks.day + reach
-            found = db.execute(_BEFORE, (key, max(1, first), marks.day, POSTINGS)).fetchall()
-            found += db.execute(_AFTER, (key, marks.day + 1, last, POSTINGS))
-            found += db.execute(_AFTER, (key, 0, 0, POSTINGS))
+            first, last = max(1, marks.day - reach), marks.day + reach
+            found = db.execute(_NEAREST, (key, first, marks.day, last, POSTINGS))
         for other, day in found:
             shared[other] += _SHARE[reach]
             days[other] = day

@@ -10,8 +10,9 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
-from sayso.ledger.comparing import Match, Reason, compare
+from sayso.ledger.comparing import CLOSE, Match, Reason, compare
 from sayso.ledger.filed import Filed
 from sayso.ledger.told import Told, told_by
 
@@ -94,9 +95,9 @@ def _reports(db: sqlite3.Connection, claims: set[int]) -> set[int]:
 def _compare(db: sqlite3.Connection, report: int, other: int, *, together: bool) -> set[int]:
     """Enter the matches between two reports. Returns their claims."""
     changed: set[int] = set()
-    theirs = _compared(told_by(db, other))
+    theirs = Index.of(_compared(told_by(db, other)))
     for one in _compared(told_by(db, report)):
-        for found, match in _best(one, theirs, together=together):
+        for found, match in _best(one, theirs.near(one, together=together), together=together):
             later, earlier = max(one.n, found.n), min(one.n, found.n)
             if match.relation == "updates":
                 later, earlier = (one.n, found.n) if match.later else (found.n, one.n)
@@ -174,6 +175,37 @@ def _judged(db: sqlite3.Connection, claim: int) -> list[tuple[int, str]]:
 
 def _compared(told: list[Told]) -> list[Told]:
     return [t for i, t in enumerate(told) if i < CLAIMS or t.counts][: 2 * CLAIMS]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The claims of one report by their words, so that most pairs need not be looked at."""
+
+    told: list[Told]
+    words: dict[str, list[int]]
+
+    @classmethod
+    def of(cls, told: list[Told]) -> Self:
+        """Enter each claim under its words."""
+        words: dict[str, list[int]] = {}
+        for place, claim in enumerate(told):
+            for word in claim.words:
+                words.setdefault(word, []).append(place)
+        return cls(told, words)
+
+    def near(self, one: Told, *, together: bool) -> list[Told]:
+        """The claims that `compare` could match with one: alike in words, or both with counts."""
+        alike: dict[int, float] = {}
+        for word, weight in one.words.items():
+            for place in self.words.get(word, ()):
+                alike[place] = alike.get(place, 0.0) + weight * weight
+        least = CLOSE * one.norm * (1 - 1e-9)
+        return [
+            other
+            for place, other in enumerate(self.told)
+            if (together and one.counts and other.counts)
+            or alike.get(place, 0.0) >= least * other.norm > 0
+        ]
 
 
 def _best(one: Told, theirs: list[Told], *, together: bool) -> Iterator[tuple[Told, Match]]:

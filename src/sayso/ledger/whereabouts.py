@@ -45,7 +45,7 @@ def _regions() -> tuple[re.Pattern[str], dict[str, str]]:
     for region, short in tomllib.loads(_read("regions.toml"))["regions"].items():
         names.update((form, region.lower()) for form in (region, *short))
     forms = "|".join(re.escape(form) for form in sorted(names, reverse=True))
-    return re.compile(rf"\b(?:{forms})(?!\w)"), names
+    return re.compile(rf"\b(?=[A-Z])(?:{forms})(?!\w)"), names
 
 
 def _read(name: str) -> str:
