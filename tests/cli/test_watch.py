@@ -204,7 +204,7 @@ def test_killed_at_any_moment_it_loses_nothing(site: Site, db: Path) -> None:
             process.kill()
             lines += process.stdout.readlines()
         printed |= {line.split()[-1].decode() for line in lines if b"sha256:" in line}
-    status, out, err = watch(db, url)
+    status, _, err = watch(db, url)
     assert (status, err) == (0, ""), f"seed {seed}"
     with Ledger.open(db) as ledger:
         held = {line.report for line in ledger.claims(limit=-1)}
