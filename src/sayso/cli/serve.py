@@ -52,7 +52,7 @@ def run(options: Namespace) -> int:
         host=options.host,
         port=options.port,
         token=token,
-        names=tuple(options.name),
+        names=(*options.name, _shown(options.host)),
         allow_private_addresses=options.allow_private_addresses,
     )
     try:
@@ -67,7 +67,9 @@ def run(options: Namespace) -> int:
     from sayso.web.app import make_app
 
     port = listening.getsockname()[1]
-    address = f"http://{_in_url(options.host)}:{port}/" + (f"?token={token}" if token else "")
+    name = _shown(options.host)
+    at = f"[{name}]" if ":" in name else name
+    address = f"http://{at}:{port}/" + (f"?token={token}" if token else "")
     warn(f"open {address} in a browser; Ctrl-C ends it")
     if options.open:
         import webbrowser
@@ -95,14 +97,14 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(place)
+        # Whoever comes while the model is loaded waits, and is not turned away.
+        listening.listen(128)
     except BaseException:
         listening.close()
         raise
     return listening
 
 
-def _in_url(host: str) -> str:
-    """An address as it stands in a URL; one that means every address, as this machine."""
-    if host in ("0.0.0.0", "::"):  # noqa: S104
-        return socket.gethostname()
-    return f"[{host}]" if ":" in host else host
+def _shown(host: str) -> str:
+    """The name to ask for; an address that means every one is shown as this machine's name."""
+    return socket.gethostname() if host in ("0.0.0.0", "::") else host  # noqa: S104
