@@ -53,6 +53,7 @@ class Teller:
     office: bool
 
 
+_OF = re.compile(r"\s(?:of|with|who|whose|in|at|from|near)\s")
 _ROLE = 8
 """Longer "roles" are clauses about somebody, and name others too."""
 
@@ -63,6 +64,9 @@ def teller(link: dict[str, Any], body: str | None = None) -> Teller:
     kind, named = link.get("kind", "unknown"), bool(link.get("named"))
     key = body or body_named(name, role)
     row = pack().by_key.get(key or "")
+    if row and name and row.pattern.fullmatch(name.casefold()):
+        named = False  # "Dispatchers" at the head of a sentence is no name
+        kind = "group" if kind == "person" and name.casefold().endswith("s") else kind
     given, family = _person(name) if kind == "person" and named and name else (None, None)
     official = row if row and row.side == "official" else None
     roles = frozenset(_tokens(role or ""))
@@ -90,7 +94,10 @@ def body_of(words: str) -> str | None:
 
 def body_named(name: str | None, role: str | None) -> str | None:
     """The body that a source's name and the first words of its role speak of."""
-    return body_of(" ".join([name or "", *(role or "").split()[:_ROLE]]))
+    words = " ".join([name or "", *(role or "").split()[:_ROLE]])
+    # "The family of a man who was shot by police" is a family, whoever else is in the name.
+    head = pack().by_key.get(body_of(_OF.split(name or "", maxsplit=1)[0]) or "")
+    return head.key if head and head.side == "private" else body_of(words)
 
 
 def _bodies_in(words: str) -> frozenset[str | None]:

@@ -126,7 +126,7 @@ def counted(
     telling = {n for n in claims if matches.links(db, n)} | {
         n
         for (n,) in db.execute(
-            "SELECT DISTINCT claim FROM counts WHERE stated"
+            "SELECT DISTINCT claim FROM counts WHERE toll"
             " AND claim IN (SELECT value FROM json_each(?))",
             (json.dumps(list(claims)),),
         )

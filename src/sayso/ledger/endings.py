@@ -75,7 +75,9 @@ def endings(db: sqlite3.Connection, claims: Sequence[int]) -> list[End]:
         key = (report, end.act, who and (who.name, who.kind, who.body))
         found[key].append(end)
     ends = [_joined(same) for same in found.values()]
-    silent = known.keys() - {end.report for end in ends if end.teller or end.act}
+    silent = known.keys() - {
+        end.report for end in ends if end.act or (end.teller and end.teller.side == "official")
+    }
     beside = _bodies_cited(db, silent)
     return [
         replace(_citing(end, known), beside=beside.get(end.report, frozenset())) for end in ends
@@ -140,14 +142,18 @@ def _own(link: dict[str, Any], publisher: Publisher) -> bool:
 
 
 def _joined(ends: list[End]) -> End:
-    """One end of several claims. What two of them say differently of the occasion is not known."""
+    """One end of several claims. What two of them say differently of the occasion is not known.
+
+    Nameless people who told the police one thing told them all; a named person may say more elsewhere.
+    """
+    named = ends[0].teller is not None and ends[0].teller.family is not None
     return replace(
         ends[0],
         claims=tuple(c for end in ends for c in end.claims),
         channel=_one({e.channel for e in ends} - {None, "not-stated"}),
         by=_one({e.by for e in ends} - {None}),
         day=_one({e.day for e in ends} - {None}),
-        via=frozenset.union(*(e.via for e in ends)),
+        via=(frozenset.intersection if named else frozenset.union)(*(e.via for e in ends)),
         cited=tuple(dict.fromkeys(name for e in ends for name in e.cited)),
     )
 

@@ -76,7 +76,7 @@ def _order(ends: Sequence[End], group: tuple[int, ...]) -> tuple[int, int, int]:
 def _most_distinct(ends: Sequence[End], origins: Sequence[tuple[int, ...]]) -> int:
     """The size of the largest set of origins any two of which are known to differ."""
     told = [
-        [end for n in group if (end := ends[n]).tells and (end.teller or end.act)]
+        [end for n in group if (end := ends[n]).act or (end.teller and end.tells)]
         for group in origins
     ]
     told = [group for group in told if group]

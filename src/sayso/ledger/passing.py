@@ -23,7 +23,9 @@ def own_words(ends: Sequence[End]) -> dict[int, int]:
     found: dict[int, int] = {}
     for inside in by_report.values():
         own = [n for n in inside if nobody(ends[n])]
-        told = [n for n in inside if not nobody(ends[n])] or own[:1]
+        told = [n for n in inside if not nobody(ends[n]) and _vouches(ends[n])] or own[:1]
+        if not own:
+            continue
         lead = min(told, key=lambda m: _rank(ends[m]))
         found |= {n: lead for n in own if n != lead}
     return found
@@ -120,6 +122,11 @@ def _alike(one: End, other: End) -> bool:
     if a.body or b.body:
         return a.body == b.body
     return not a.named and not b.named
+
+
+def _vouches(end: End) -> bool:
+    """Whether the outlet's own word can be this teller's: not that of who only speaks about the matter."""
+    return end.tells or end.teller is None or end.teller.side == "official"
 
 
 def _rank(end: End) -> tuple[int, int]:

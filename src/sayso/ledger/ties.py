@@ -187,11 +187,11 @@ def _court(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
 
 
 def _through(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
-    """What nameless people told a body reached the reports by that body's statement: one occasion."""
+    """What people told a body reached the reports by that body's statement: one occasion."""
     told = _told(ends, standing)
     bodies = {t.body: n for n, _, t in reversed(told) if t.side == "official"}
     for n, end, t in told:
-        if not t.family and t.side != "official":
+        if t.side != "official":
             for body in sorted(end.via & bodies.keys()):
                 ties.tie(bodies[body], n, f"told through the {body}")
                 break
@@ -201,7 +201,7 @@ def _own_beside(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     """An outlet's own word, where its report cites a body for the rest that tells this to others."""
     told = _told(ends, standing)
     for n in standing:
-        for m, _, t in told if ends[n].beside else ():
+        for m, _, t in told if ends[n].beside and nobody(ends[n]) else ():
             if t.body in ends[n].beside and t.side == "official":
                 ties.tie_unless_different(
                     m, n, f"the report cites the {t.body} for what else it tells"
