@@ -124,6 +124,14 @@ def test_morale_that_nobody_has_any_longer_is_worse() -> None:
         assert topics(words, WAR)["morale"] == "worse"
 
 
+def test_exhausted_funds_have_no_mood() -> None:
+    for words in (
+        "Most of the funds that parliament gave the army in March have been exhausted.",
+        "How hard is the President willing to fight to convince Congress?",
+    ):
+        assert "morale" not in topics(words, WAR)
+
+
 def test_every_prototype_has_its_topic() -> None:
     for pack in shipped():
         around = WAR if pack.name == "conflict" else TRADE
