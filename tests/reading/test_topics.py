@@ -126,7 +126,7 @@ def test_morale_that_nobody_has_any_longer_is_worse() -> None:
 
 def test_exhausted_funds_have_no_mood() -> None:
     for words in (
-        "Most of the funds that parliament gave the army in March have been exhausted.",
+        "Most of the funds that the army was given have been exhausted.",
         "How hard is the President willing to fight to convince Congress?",
     ):
         assert "morale" not in topics(words, WAR)
