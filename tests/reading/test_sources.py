@@ -55,7 +55,11 @@ ROWS = [
     # nobody to be found, or too far away
     "{0|he} said so.",
     "{0|She} said it was over. {a|Anna Lind} spoke.",
-    "{a|Anna Lind} spoke.\n\nIt rained.\n\nIt snowed.\n\nIt froze.\n\nIt thawed.\n\n{0|She} left.",
+    "{a|Anna Lind} met Jane Holt.\n\nIt rained.\n\nIt snowed.\n\nIt froze.\n\nIt thawed.\n\n{0|She} left.",
+    # however far, where there is nobody else
+    "{a|Anna Lind} spoke.\n\nIt rained.\n\nIt snowed.\n\nIt froze.\n\nIt thawed.\n\n{a|She} left.",
+    # a relative without a name, and with one far below
+    "It was recorded by Keenan Voss's wife.\n\n{a|She} spoke.\n\nIt rained. {a|Anna Voss}, his wife, left.",
     # a husband and his wife, a man and a woman
     "{a|Mr. Tolley} met {b|Mrs. Tolley}.",
     "{a|a man} left. {b|a woman} stayed. {a|the man} came. {b|She} went.",

@@ -33,7 +33,8 @@ _ADJECTIVES = frozenset(
     " internal leaked secret unnamed anonymous previous outside independent nonpartisan online initial latest".split()
 )
 _OF_A_STATE = frozenset(
-    "The This That In On At From With For And But As South North East West Northern Southern United Saudi New Great Central European Papua Soviet American".split()
+    "The This That In On At From With For And But As"
+    " South North East West Northern Southern United Saudi New Great Central European Papua Soviet American".split()
 )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 
 from sayso.reading.sources.cast import Cast, Company, bare, classes_of, same_sex
-from sayso.reading.sources.mention import Mention
+from sayso.reading.sources.mention import Mention, Range
 from sayso.reading.sources.mentions import describe
 from sayso.reading.sources.nouns import lexicon, singular
 from sayso.reading.sources.persons import Person
@@ -155,6 +157,8 @@ def thing(company: Company, m: Mention) -> Cast | None:
     head, core = singular(m.head.lower()), bare(m.core)
     same = [c for c in company.lately if c.kind == m.kind and not c.several]
     alike = [c for c in same if head in c.heads]
+    if not m.definite and head == "police" and core == head:
+        return _police(company) or (alike[-1] if alike else None)
     if not m.definite:
         equal = [c for c in same if core in c.cores and c.plural == m.plural]
         if _ARTICLE.match(m.core) or (m.kind == "group" and core in _ANY and core != "officials"):
@@ -164,6 +168,8 @@ def thing(company: Company, m: Mention) -> Cast | None:
         one = m.kind == "organisation" and len({id(c) for c in alike if c.named}) == 1
         return next(c for c in alike if c.named) if one else None
     told = [c for c in alike if _shares(c, m)]
+    if head == "police" and len(core.split()) == 1:
+        return _police(company) or (alike[-1] if alike else None)
     if alike and head in lexicon()["institutions"]["generic"] and len(core.split()) == 1:
         printed = _body_before(company, m.at[0])
         if printed is not None and printed.at[0] > alike[-1].last_before(m.at[0]):
@@ -178,6 +184,33 @@ def thing(company: Company, m: Mention) -> Cast | None:
     if m.kind == "data" or (m.kind == "document" and not m.plural):
         return _paper(company, m, head, core)
     return None
+
+
+_BEFORE = r"(?<![\w.])(?!(?:The|But|And|When|After|While|If|As|Local)\s)"
+_FORCE = re.compile(
+    rf"{_BEFORE}(?P<big>(?:[A-Z][\w-]+\s){{1,3}}Police(?:\s(?:Department|Service|Bureau|Force))?)\b"
+    r"(?!\s(?:Chief|Commissioner|Capt|Sgt|Lt|Det|Officer|Superintendent|Spokes))"
+    rf"|{_BEFORE}(?P<small>(?:[A-Z][\w-]+\s){{1,3}}police)(?=\s(?:said|say|department|confirmed|told))"
+)
+
+
+@lru_cache(maxsize=4)
+def _forces(text: str) -> dict[str, Range]:
+    """The police forces that a text names, by the words before "police"."""
+    named = {}
+    for found in _FORCE.finditer(text):
+        group = "big" if found["big"] else "small"
+        named[re.split(r"\s[Pp]olice", found[group])[0]] = found.span(group)
+    return named
+
+
+def _police(company: Company) -> Cast | None:
+    """ "Police", where the report names one force only."""
+    forces = _forces(company.text)
+    if len(forces) != 1:
+        return None
+    body = describe(company.text, next(iter(forces.values())))
+    return company.by_name(replace(body, kind="organisation", named=True))
 
 
 def _body(company: Company, m: Mention, head: str, same: list[Cast]) -> Cast | None:

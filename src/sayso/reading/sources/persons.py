@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from sayso.reading.sources.context import words_of
 from sayso.reading.sources.introduced import DAYS, OPENERS, roles_beside
 from sayso.reading.sources.mention import Range
 from sayso.reading.sources.nouns import (
@@ -37,6 +38,13 @@ _SAYS = re.compile(
     r"\s+(?:said|says|told|tells|added|adds|wrote|writes|tweeted|argued|argues|noted|explained|warned|insisted)\b"
 )
 _LATELY = 400
+_OF_PLACES = frozenset(
+    "south north east west new san santa fort saint los las long puerto port mount lake le la el african asian"
+    " cuban stop first whereas top longtime neither without given besides".split()
+)
+_ACTS = re.compile(
+    r"\s+(?:is|was|has|had|can|could|will|would|did|does|said|says|told|who|[a-z]{3,}(?:ed|s))\b"
+)
 _HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr.".split())
 _WHOSE = re.compile(r"\s(?:of|at|for|in|to|with)\s")
 _ENDS_ROLE = re.compile(r"\s(?:who|which|interviewed|said|says|told|speaking)\b")
@@ -160,7 +168,7 @@ class Persons:
         certain = " ".join(names).lower() in sure
         if not (
             named_so or certain or telling or _SAYS.match(self._text, end)
-            or title in titles() or is_person(singular(title))
+            or title in titles() or is_person(singular(title)) or self._of_family(names, start, end)
         ):  # fmt: skip
             return
         person = self._full(names)
@@ -173,10 +181,26 @@ class Persons:
             person.learn(role)
         self._put(start, end, person, words[-1].group())
 
+    def _of_family(self, names: list[str], start: int, end: int) -> bool:
+        """ "Tareka Voss", where Keenan Voss was named before: another of that name."""
+        if len(names) != 2 or names[-1].lower() not in self._by_last:
+            return False
+        first = names[0].lower()
+        if first in _OF_PLACES or not first.isalpha() or names[0].isupper():
+            return False
+        inside = (
+            re.match(r"[\w,]", self._text[max(0, start - 2) :]) is not None
+        )  # not "Chasing Trump, …"
+        often = self._text.count(" ".join(names)) > 1
+        acts = _ACTS.match(self._text, end) is not None and not first.endswith("ing")
+        return (inside or often or acts) and first not in words_of(self._text).all
+
     def _full(self, names: list[str]) -> Person:
         """The person of a full name: same surname, same first name or its initial."""
         lower = [n.lower() for n in names]
         for person in self._by_last[lower[-1]]:
+            if len(lower) > 1 and lower == person.names[-len(lower) :]:
+                return person  # "Wasserman Schultz"
             a, b = person.names[0], lower[0]
             if a == b or ((len(a.strip(".")) == 1 or len(b.strip(".")) == 1) and a[0] == b[0]):
                 if len(names) > len(person.names) or person.name.isupper():

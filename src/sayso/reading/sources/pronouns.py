@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.reading.sources.cast import Cast, Company
+from sayso.reading.sources.kin import kin_named_by_others
 from sayso.reading.sources.mention import Mention
 from sayso.reading.sources.mentions import describe
 from sayso.reading.sources.nouns import lexicon
@@ -50,7 +51,20 @@ def he_or_she(company: Company, m: Mention, floor: int) -> Cast | None:
         n -= 1
     if weak is None and floor > 0:
         weak = _before_quotation(company, m, floor)
+    elif weak is None:
+        weak = _only_one(company, m)
     return _settle(company, weak, m) if weak is not None else None
+
+
+def _only_one(company: Company, m: Mention) -> Cast | None:
+    """However far back: the only one of that sex of whom the report has spoken."""
+    fitting = [c for c in company.lately if c.kind == "person" and c.male == m.male]
+    named = {
+        id(p.person)
+        for p in company.persons.before(m.at[0])
+        if p.person.male == m.male and company.known(p.person) is None
+    }
+    return fitting[0] if len(fitting) == 1 and not named and not fitting[0].plural else None
 
 
 def _before_quotation(company: Company, m: Mention, floor: int) -> Cast | None:
@@ -127,6 +141,9 @@ def _in_sentence(
         for c in reversed(company.lately):
             if c.kind == "person" and c.male in (None, m.male) and again["head"] in c.heads:
                 return c, None
+    kin = kin_named_by_others(company, m, start, end)
+    if kin is not None:
+        return kin, None
     places = [p for p in company.persons.within(start, end) if p.person.male in (None, m.male)]
     quoted = company.structure.quotations.states
     outside = [p for p in places if not quoted[p.start]] if not quoted[m.at[0]] else places

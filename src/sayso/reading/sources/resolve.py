@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sayso.reading.sources import descriptions, pronouns
 from sayso.reading.sources.cast import Cast, Company, same_sex
+from sayso.reading.sources.kin import named_elsewhere
 from sayso.reading.sources.mention import Mention, Range
 from sayso.reading.sources.mentions import clean_name, describe
 from sayso.reading.sources.nouns import common_nouns
@@ -160,6 +161,7 @@ def _named_later(company: Company) -> None:
         else:
             later = _speaker_of_all(company, c, others)
         later = [(x, d) for x, d in later if x > begin and at(x) - at(begin) <= _FAR]
+        later = later or named_elsewhere(company, c)
         if later:
             c.into = min(later, key=lambda x: x[0])[1]
             c.into.role = c.into.role or c.role
