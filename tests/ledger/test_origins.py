@@ -256,7 +256,7 @@ def slow_count(ends: list[End], copied: list[tuple[int, int]]) -> tuple[int, int
     for a, b in copied:
         g, h = (next(o for o in origins if n in o) for n in (a, b))
         x, y = ends[a].teller, ends[b].teller
-        alike = x and y and not x.family and not y.family and (x.body, x.side) == (y.body, y.side)
+        alike = x and y and (x.name == y.name or (not x.named and not y.named and x.body == y.body))
         if g is not h and not differ(g, h) and (alike or x is y is None):
             join(g, h)
     close(one_publisher)

@@ -148,15 +148,17 @@ def _organisations_differ(a: Teller, b: Teller) -> bool:
 
 
 def nobody(end: End) -> bool:
-    """Whether nobody tells it but the outlet, or somebody of whom nothing is said.
+    """Whether nobody tells it but the outlet, or somebody of whom nothing is said."""
+    return not end.act and (end.teller is None or not end.teller.name)
 
-    Who has neither a name nor a place in the story, and does not tell the matter itself, is somebody in
-    it: "a woman" who was asked to step aside.
+
+def in_the_story(end: End) -> bool:
+    """Whether it is somebody without a name or a kind who does not tell the matter itself.
+
+    Such a one is rather told of than telling: "a woman" who was asked to step aside.
     """
-    if end.act or end.teller is None:
-        return not end.act
     told = end.teller
-    return not told.name or not (told.named or told.body or end.tells or told.kind == "outlet")
+    return bool(told and not (told.named or told.body or end.tells or told.kind == "outlet"))
 
 
 def groups_differ(one: Sequence[End], other: Sequence[End]) -> bool:

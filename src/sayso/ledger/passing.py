@@ -8,22 +8,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sayso.ledger.ends import End, nobody, same_person
+from sayso.ledger.ends import End, in_the_story, nobody, same_person
 from sayso.ledger.ties import Ties
 
 
 def own_words(ends: Sequence[End]) -> dict[int, int]:
     """An outlet's own word beside what its report tells on somebody's say-so: which end that is.
 
-    It adds no origin. Nor does what its report has "been told" without saying by whom.
+    It adds no origin. Nor does what its report has "been told" without saying by whom, nor what somebody
+    in the story said in it.
     """
     by_report: dict[int, list[int]] = defaultdict(list)
     for n, end in enumerate(ends):
         by_report[end.report].append(n)
     found: dict[int, int] = {}
     for inside in by_report.values():
-        own = [n for n in inside if nobody(ends[n])]
-        told = [n for n in inside if not nobody(ends[n]) and _vouches(ends[n])] or own[:1]
+        told = [n for n in inside if not nobody(ends[n]) and _vouches(ends[n])]
+        own = [n for n in inside if nobody(ends[n]) or (told and in_the_story(ends[n]))]
+        told = told or own[:1]
         if not own:
             continue
         lead = min(told, key=lambda m: _rank(ends[m]))
@@ -117,11 +119,8 @@ def _alike(one: End, other: End) -> bool:
         return a is b
     if same_person(a, b) or a.name == b.name:
         return True
-    if "outlet" in (a.kind, b.kind) or (a.family and b.family):
-        return False
-    if a.body or b.body:
-        return a.body == b.body
-    return not a.named and not b.named
+    # Two who saw the same may put it in the same words: a name that is dropped says less than one kept.
+    return "outlet" not in (a.kind, b.kind) and not a.named and not b.named and a.body == b.body
 
 
 def _vouches(end: End) -> bool:
