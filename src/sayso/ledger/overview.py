@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sayso.ledger.index import source_id
 from sayso.ledger.owners import owner_of
@@ -232,3 +233,20 @@ def reference_series(db: sqlite3.Connection) -> list[ReferenceSeries]:
     )
     names = ("series", "of", "whose", "first", "last", "points", "corrected")
     return [ReferenceSeries(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def a_year_before_the_latest(db: sqlite3.Connection, topic: str) -> str | None:
+    """The day one year before the newest claims of a topic were published; None if nobody knows when.
+
+    Of the claims filed last the latest day counts: what is filed together is not always of one day.
+    """
+    (latest,) = db.execute(
+        "SELECT max(coalesce(s.published_to, s.estimate_to)) FROM (SELECT claim FROM claim_topics"
+        " WHERE topic = ? ORDER BY claim DESC LIMIT 200) AS t JOIN claims AS c ON c.n = t.claim"
+        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = c.report)",
+        (topic,),
+    ).fetchone()
+    try:
+        return (date.fromisoformat(latest[:10]) - timedelta(days=365)).isoformat()
+    except (TypeError, ValueError, OverflowError):
+        return None

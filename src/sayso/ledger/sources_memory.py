@@ -115,7 +115,7 @@ _ENDS_AT = (
 )
 _OF_SOURCE = (
     "SELECT c.n, c.id FROM sources AS o JOIN chain_sources AS l ON l.source = o.n"
-    " JOIN chains AS h ON h.n = l.chain JOIN claims AS c ON c.chain = h.n"
+    " JOIN chains AS h ON h.n = l.chain JOIN claims AS c ON c.report = h.report AND c.chain = h.n"
     " WHERE o.id = ? AND l.place = json_array_length(h.links) - 1 ORDER BY c.n DESC LIMIT ?"
 )
 _OF_OUTLET = (

@@ -8,16 +8,17 @@ from urllib.parse import quote
 
 from sayso.export.markup import Html
 from sayso.export.plots import series_picture, weeks_picture
+from sayso.ledger import overview
 from sayso.ledger import series as ledger_series
 from sayso.ledger.series import SeriesLine
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, day, words
 from sayso.web.page import Missing, Page
 
-_MOST = 3_000
-"""Figures that are listed and drawn, the latest ones."""
+_USUAL, _MOST = 250, 3_000
+"""Figures that are listed and drawn, the latest ones: without days, and of days that were chosen."""
 PARAMETERS = (
-    day("since", "published on this day or later"),
+    day("since", "published on this day or later; without days, the latest of a year"),
     day("until", "published on this day or earlier"),
     words("unit", "figures of this unit alone; “none” for those without one"),
     words("claimant", "figures of this claimant alone"),
@@ -39,16 +40,26 @@ def topics(asked: Asked) -> Page:
 
 
 def series(asked: Asked) -> Page:
-    """One topic over time: figures by claimant and status, conditions as origins a week."""
+    """One topic over time: figures by claimant and status, conditions as origins a week.
+
+    Without days it shows the latest figures, of a year at most: the whole of a large ledger takes long.
+    """
     topic = asked.path["topic"]
     since, until = asked.day("since"), asked.day("until")
     unit, claimant = asked.words("unit"), asked.words("claimant")
     with asked.site.ledger() as ledger:
+        usual = since is None and until is None
+        if usual:
+            since = ledger.ask(overview.a_year_before_the_latest, topic)
         every = ledger.ask(ledger_series.lines, topic, since=since, until=until)
+        most = _USUAL if usual else _MOST
+        dated = [line.when for line in every if line.when]
+        if len(dated) > most:
+            since = dated[-most]
+        kept = [line for line in every if not since or (line.when or "9999") >= since]
+        left_out = len(every) - len(kept)
         weeks = ledger.ask(ledger_series.weeks, topic, since=since, until=until)
-        lines = [line for line in every if _wanted(line, unit, claimant)]
-        left_out = max(0, len(lines) - _MOST)
-        lines = lines[left_out:]
+        lines = [line for line in kept if _wanted(line, unit, claimant)]
         beside = ledger.ask(ledger_series.beside, topic, lines)
         if not every and topic not in dict(ledger.ask(ledger_series.topics)):
             raise Missing("no claim in the ledger has this topic")
@@ -60,6 +71,8 @@ def series(asked: Asked) -> Page:
         title=topic.replace("-", " "),
         data={
             "topic": topic,
+            "since": since,
+            "until": until,
             "lines": rows,
             "weeks": to_json_value(tuple(weeks)),
             "reference": to_json_value(tuple(beside)),
@@ -68,6 +81,7 @@ def series(asked: Asked) -> Page:
         rows=rows,
         shown={
             "topic": topic,
+            "since": since,
             "lines": figures,
             "weeks": weeks,
             "reference": beside,
