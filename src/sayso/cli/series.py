@@ -113,13 +113,23 @@ def _line(line: SeriesLine) -> str:
 
     figure = interval(line) if line.qualifier is not None else ""
     grew = {"up": "more", "down": "fewer", None: ""}[line.change]
-    told = " ".join(part for part in (figure, grew, line.status, line.direction) if part)
+    status = f"({line.status})" if line.status else ""
+    told = " ".join(part for part in (figure, grew, status, line.direction) if part)
     claimant = line.claimant or f"claimant {NOT_STATED}"
     who = claimant if line.named or line.claimant is None else f"“{claimant}”"
     return (
         f"{days(line.when, line.until)}  {told or NOT_STATED} · {visible(who)} · {line.claim}\n"
-        f"  {visible(shortened(line.text, 84))}\n"
+        f"  {visible(shortened(_around(line), 84))}\n"
     )
+
+
+def _around(line: SeriesLine) -> str:
+    """The words of a claim from a little before what is counted, so that a long sentence shows it."""
+    text = " ".join(line.text.split())
+    at = text.find(" ".join((line.of or line.unit or "").split()))
+    if len(text) <= 84 or at < 60:
+        return text
+    return f"\u2026{text[text.rfind(' ', 0, at - 40) :]}"
 
 
 def _point(point: ReferencePoint) -> str:

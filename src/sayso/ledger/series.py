@@ -42,7 +42,8 @@ class SeriesLine:
     """One figure of one claim, or a claim about a condition.
 
     when: the first day on which it can have been published, as stated or else estimated; until: the last.
-    claimant: the end of the claim's chain, or the outlet for its own word; None if nobody is named there.
+    claimant: the end of the claim's chain, or for the outlet's own word its name, else its host; None if
+    nobody is named there.
     named: whether a reader could find out who that is. low and high are those of the figure, None where
     open; both None, and `stated` too, for a claim without figures. change: "up" and "down" mark figures
     that something rose or fell by, which are no level. report: its id; outlet and title are those of its
@@ -163,7 +164,7 @@ def _lines(
     aside = ", ".join("?" * len(_ASIDE))
     rows = db.execute(
         f'SELECT c.n, {first}, {last}, h.links, q.low, q.high, q.stated, q.unit, q."of", q.qualifier,'
-        " q.change, c.status, t.direction, c.id, r.id, c.text, s.outlet, s.title, s.url, c.degree"
+        " q.change, c.status, t.direction, c.id, r.id, c.text, s.outlet, s.title, s.url, s.host, c.degree"
         " FROM claim_topics AS t JOIN claims AS c ON c.n = t.claim JOIN reports AS r ON r.n = c.report"
         " JOIN chains AS h ON h.n = c.chain"
         " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = c.report)"
@@ -175,10 +176,11 @@ def _lines(
         (*_ASIDE, topic, since, since, until, until),
     )
     for n, begin, end, links, *rest in rows:
-        degree, outlet = rest[-1], rest[-4]
-        claimant, named = _claimant(json.loads(links), degree, outlet)
+        *rest, host, degree = rest
+        outlet = rest[-3]
+        claimant, named = _claimant(json.loads(links), degree, outlet or host)
         low, high, stated, unit, of, qualifier, change, status, direction, *known = rest
-        claim, report, text, _, title, url, _ = known
+        claim, report, text, _, title, url = known
         yield (
             n,
             SeriesLine(
