@@ -9,12 +9,25 @@ Only light names live here: importing sayso loads no model, no network and no te
 """
 
 from os import PathLike
+from typing import TYPE_CHECKING, Any
 
 from sayso.errors import SaysoError
 from sayso.records import Event, Reading, Report
 from sayso.version import __version__
 
-__all__ = ["Reading", "Report", "SaysoError", "__version__", "read", "read_text"]
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+
+__all__ = ["Ledger", "Reading", "Report", "SaysoError", "__version__", "read", "read_text"]
+
+
+def __getattr__(name: str) -> Any:
+    """`sayso.Ledger`, imported when it is first asked for: its rules need numpy."""
+    if name == "Ledger":
+        from sayso.ledger import Ledger
+
+        return Ledger
+    raise AttributeError(f"module 'sayso' has no attribute {name!r}")
 
 
 def read(path_or_url: str | PathLike[str], *, events: str | PathLike[str] | None = None) -> Reading:
