@@ -123,7 +123,9 @@ def _telling(db: sqlite3.Connection, claim: ClaimLine, matter: list[frozenset[st
         claim=claim,
         day=(claim.published_from or "")[:10] or None,
         seen_at=seen_at,
-        quantity=next((q for q in reading.quantities if q.id in made.quantities), None),
+        quantity=next(
+            (q for q in reading.quantities if q.id in made.quantities and _says_how_many(q)), None
+        ),
         denied=tuple(attributions[a].content for a in made.denied_by if a in attributions),
         denies=any(
             2 * len(denied & told) > len(told)
@@ -134,6 +136,11 @@ def _telling(db: sqlite3.Connection, claim: ClaimLine, matter: list[frozenset[st
             if len(told) > 2
         ),
     )
+
+
+def _says_how_many(quantity: Quantity) -> bool:
+    """A figure of something: no age, and no bare number, which may be that of a picture."""
+    return quantity.unit is not None and not quantity.unit.endswith("of age")
 
 
 def _content(text: str) -> frozenset[str]:

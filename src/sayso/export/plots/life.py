@@ -250,7 +250,7 @@ def _row(event: Event, x: float, y: float, graph: float, address: str | None) ->
     shape, full = _SHAPES[event.kind]
     outlet = event.outlet or f"outlet {NOT_STATED}"
     said = f"{outlet}: {shortened(event.title, 70)}" if event.title else outlet
-    room = int((_WIDTH - graph - 24) / 6.2)
+    room, bold = (int((_WIDTH - graph - 24) / each) for each in (6.2, 7.4))
     below = " · ".join(
         part
         for part in (
@@ -267,7 +267,7 @@ def _row(event: Event, x: float, y: float, graph: float, address: str | None) ->
             address,
             tag("title", f"{_SAID[event.kind]}. {event.text}"),
             mark(shape, x, y, size=6, fill=INK if full else PAPER),
-            write(shortened(said, int(room * 0.92)), graph + 8, y - 1, size=13, weight="600"),
+            write(shortened(said, bold), graph + 8, y - 1, size=13, weight="600"),
             write(shortened(below, room), graph + 8, y + 15, size=12, fill="#444"),
         ),
         data_event=event.id,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sayso.export.dossier_findings import origin_words
 from sayso.export.plots.life import Event, EventKind, Life, Link, LinkKind, Origin
 from sayso.export.words import figure
+from sayso.ledger.addresses import host_of
 from sayso.ledger.copy_lines import CopyLine
 from sayso.ledger.origin_lines import OriginsLine
 from sayso.ledger.spread import Spread, Telling
@@ -63,7 +64,7 @@ def _event(telling: Telling, kind: EventKind, origin: str | None, note: str | No
     return Event(
         id=claim.report,
         when=telling.day,
-        outlet=claim.outlet,
+        outlet=claim.outlet or host_of(claim.url),
         title=claim.title,
         text=claim.text,
         url=claim.url,
@@ -79,7 +80,7 @@ def _denials(telling: Telling) -> Iterator[Event]:
         yield Event(
             id=f"{telling.claim.report} denial {n}",
             when=telling.day,
-            outlet=telling.claim.outlet,
+            outlet=telling.claim.outlet or host_of(telling.claim.url),
             title=telling.claim.title,
             text=" … ".join(span.text for span in spans),
             url=telling.claim.url,
