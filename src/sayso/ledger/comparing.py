@@ -28,6 +28,8 @@ TELLING = 11.0
 """What the common words must tell together (in nats of rarity): "police are investigating" is no match."""
 SAME_ANYWHERE, TELLING_ANYWHERE = 0.85, 30.0
 """The same without a common occurrence: who was taken to which hospital is told alike in many reports."""
+CONFLICT = 0.2
+"""From this similarity two claims conflict by their figures; headlines and leads do anyway."""
 COUNTED_ANYWHERE = 0.5
 """Figures over a longer time are compared from this similarity, whatever the occurrence."""
 
@@ -72,7 +74,7 @@ def compare(one: Told, other: Told, *, together: bool) -> Match | None:
     close = likeness >= CLOSE and telling >= TELLING
     counted = None
     if together or (likeness >= COUNTED_ANYWHERE and telling >= TELLING):
-        counted = _counted(one, other, together=together)
+        counted = _counted(one, other, likeness, together=together)
     if counted is None and not close:
         return None
     reasons = [_words(likeness, shared), *_names(one, other), *_when(one, other)]
@@ -103,10 +105,12 @@ def similarity(one: Told, other: Told) -> tuple[float, float]:
     return round(sum(w * w for w in common) / (one.norm * other.norm), 3), sum(common)
 
 
-def _counted(one: Told, other: Told, *, together: bool) -> tuple[Relation, bool, Reason] | None:
+def _counted(
+    one: Told, other: Told, likeness: float, *, together: bool
+) -> tuple[Relation, bool, Reason] | None:
     """What the counts say: an update, else a conflict, else agreement; nothing if they count different things."""
     found: dict[Relation, tuple[Relation, bool, Reason]] = {}
-    for a, b in _pairs(one, other, together=together):
+    for a, b in _pairs(one, other, likeness, together=together):
         if a.period != b.period:
             continue
         if a.of and b.of and a.of != b.of:
@@ -120,9 +124,12 @@ def _counted(one: Told, other: Told, *, together: bool) -> tuple[Relation, bool,
         elif a.kind == b.kind and a.stated and b.stated:
             relation, later = _order(one, other, a, b)
             # "Two teenagers were hurt" may leave out others; as news of an occurrence it is all there was.
-            if (a if a.low < b.low else b).part and not (
-                relation == "updates" and one.central and other.central
-            ):
+            central = one.central and other.central
+            part = (a if a.low < b.low else b).part
+            if part and not (relation == "updates" and central):
+                continue
+            # Claims that share no words are conflicts of two whole accounts, or of two occurrences.
+            if relation == "conflicts" and not central and likeness < CONFLICT:
                 continue
             found.setdefault(relation, (relation, later, Reason("how-many", False, words)))
     if together and (died := _died(one, other)):
@@ -146,7 +153,9 @@ def _died(one: Told, other: Told) -> tuple[Relation, bool, Reason] | None:
     return None
 
 
-def _pairs(one: Told, other: Told, *, together: bool) -> Iterator[tuple[Counted, Counted]]:
+def _pairs(
+    one: Told, other: Told, likeness: float, *, together: bool
+) -> Iterator[tuple[Counted, Counted]]:
     """Counts of one kind that both state the toll, or that both count over a longer time.
 
     One person of several is no toll: "the boy was hurt" doesn't contradict "three were hurt". Those hit
@@ -154,7 +163,9 @@ def _pairs(one: Told, other: Told, *, together: bool) -> Iterator[tuple[Counted,
     """
     for a in one.counts:
         for b in other.counts:
-            whole = (together and a.toll and b.toll) or a.period == b.period != "incident"
+            whole = (together and a.toll and b.toll) or (
+                likeness >= COUNTED_ANYWHERE and a.period == b.period != "incident"
+            )
             if whole and (a.kind == b.kind or {a.kind, b.kind} == {"hit", "injured"}):
                 yield a, b
 

@@ -40,7 +40,7 @@ class Counted:
 
 
 _EVERYBODY = re.compile(
-    r"\b(?:people|persons?|victims?|dead|others)\b|^(?:\w+|\d+) (?:killed|wounded|injured|hurt|shot)\b| and "
+    r"\b(?:people|persons?|victims?|dead)\b|^(?:\w+|\d+) (?:killed|wounded|injured|hurt|shot)\b| and "
 )
 _SOME = re.compile(
     r"\b(?:of (?:them|those|whom|the)|(?:wo)?m[ae]n|boys?|girls?|teen\w*|child(?:ren)?|kids?|students?"
@@ -48,13 +48,17 @@ _SOME = re.compile(
 )
 
 
-def _part(low: int, words: str) -> bool:
+def _part(low: int, words: str, *, beside_dead: bool) -> bool:
     words = words.lower()
     if low == 1:
         return not _ONE.match(words)
+    # "Three others" beside the dead are all who were hurt; alone they are some of them.
+    if _OTHER.search(words):
+        return not beside_dead
     return bool(_SOME.search(words)) and not _EVERYBODY.search(words)
 
 
+_OTHER = re.compile(r"\bothers?\b")
 _ONE = re.compile(r"(?:one|1) (?!of\b)")
 
 
@@ -110,12 +114,15 @@ def told_by(db: sqlite3.Connection, report: int) -> list[Told]:
     row = db.execute("SELECT killed FROM tolls WHERE report = ?", (report,)).fetchone()
     dead = bool(row and row[0])
     counts: dict[int, list[Counted]] = {}
-    for claim, kind, of, low, high, period, stated, toll, words in db.execute(
-        'SELECT k.claim, k.kind, k."of", k.low, k.high, k.period, k.stated, k.toll, k.words FROM claims AS c'
-        " JOIN counts AS k ON k.claim = c.n WHERE c.report = ? ORDER BY k.claim, k.kind, k.low",
+    rows = db.execute(
+        'SELECT k.claim, k.kind, k."of", k.low, k.high, k.period, k.stated, k.toll, k.words FROM claims'
+        " AS c JOIN counts AS k ON k.claim = c.n WHERE c.report = ? ORDER BY k.claim, k.kind, k.low",
         (report,),
-    ):
-        row = Counted(kind, of, low, high, period, bool(stated), bool(toll), _part(low, words))
+    ).fetchall()
+    of_dead = {claim for claim, kind, *_ in rows if kind == "killed"}
+    for claim, kind, of, low, high, period, stated, toll, words in rows:
+        part = _part(low, words, beside_dead=claim in of_dead)
+        row = Counted(kind, of, low, high, period, bool(stated), bool(toll), part)
         counts.setdefault(claim, []).append(row)
     figures: dict[int, list[tuple[str, float, float | None]]] = {}
     for claim, unit, low, high in db.execute(
