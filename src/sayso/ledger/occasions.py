@@ -15,6 +15,7 @@ from sayso.records import Attribution, Channel, Claim, Reading, Source, Time
 _AROUND = 80  # characters before and behind a first mention that can belong to it
 _NEAR = 60  # characters between a cue and the day on which it was said
 _SENTENCE = re.compile(r"[.!?][\"”’)]*\s|\n")
+_SHORT = re.compile(r"\b([A-Z][a-z]{0,4})\.(?=\s)")  # "Lt.", "Capt.": no end of a sentence
 _TITLE = re.compile(r"(?:[A-Z][\w.'’-]*|of|the|and)(?:\s+(?:[A-Z][\w.'’-]*|of|the|and))*\s*$")
 
 
@@ -119,7 +120,8 @@ def _beside(text: str, source: Source) -> tuple[str, str]:
     if not mentions:
         return "", ""
     first = min(mentions, key=lambda m: m.start)
-    before = _SENTENCE.split(text[max(0, first.start - _AROUND) : first.start])[-1]
+    before = _SHORT.sub(r"\1", text[max(0, first.start - _AROUND) : first.start])
+    before = _SENTENCE.split(before)[-1]
     title = _TITLE.search(before)
     if " of " in first.text or "," in first.text:  # the mention itself says more than the name
         return (title.group(0) if title else ""), first.text
