@@ -1,6 +1,6 @@
 """Facets: how a selection of claims divides by topic, channel, source and month.
 
-Counted over the newest claims of the selection, `MOST` of them at the most, so that a page costs the
+Counted over the newest claims of the selection, a bounded number of them, so that a page costs the
 same in a large ledger as in a small one; `Facets.complete` tells whether that was all of them.
 """
 
@@ -16,8 +16,8 @@ from sayso.ledger import asking
 from sayso.ledger.asking import Selection
 from sayso.ledger.lines import ClaimLine
 
-MOST = 2_000
-"""Claims that are counted."""
+MOST, MOST_WORDS = 2_000, 500
+"""Claims that are counted; fewer where words are sought, since each claim is then looked at."""
 _SHOWN = 12
 """Values of a facet that are given, those of most claims first."""
 
@@ -47,9 +47,10 @@ class Facets:
 
 def facets(db: sqlite3.Connection, selection: Selection) -> Facets:
     """Count the newest claims of a selection, inside the caller's transaction."""
-    rows = asking.chosen(db, selection, limit=MOST + 1)
-    complete = len(rows) <= MOST
-    rows = rows[:MOST]
+    most = MOST_WORDS if selection.words else MOST
+    rows = asking.chosen(db, selection, limit=most + 1)
+    complete = len(rows) <= most
+    rows = rows[:most]
     months = Counter(day[:7] for *_, day in rows if day)
     return Facets(
         counted=len(rows),

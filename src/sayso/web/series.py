@@ -58,7 +58,10 @@ def series(asked: Asked) -> Page:
             since = dated[-most]
         kept = [line for line in every if not since or (line.when or "9999") >= since]
         left_out = len(every) - len(kept)
-        weeks = ledger.ask(ledger_series.weeks, topic, since=since, until=until)
+        # Origins of half a year of weeks are counted while a person waits; days that are chosen, all.
+        weekly = overview.days_before(dated[-1], 182) if usual and dated else since
+        weekly = max(filter(None, (weekly, since)), default=None)
+        weeks = ledger.ask(ledger_series.weeks, topic, since=weekly, until=until)
         lines = [line for line in kept if _wanted(line, unit, claimant)]
         beside = ledger.ask(ledger_series.beside, topic, lines)
         if not every and topic not in dict(ledger.ask(ledger_series.topics)):
@@ -82,6 +85,7 @@ def series(asked: Asked) -> Page:
         shown={
             "topic": topic,
             "since": since,
+            "usual": usual,
             "lines": figures,
             "weeks": weeks,
             "reference": beside,
