@@ -134,7 +134,7 @@ def test_the_python_shown_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         (ROOT / "docs" / "python.md").read_text("utf-8"),
         re.DOTALL | re.MULTILINE,
     )
-    assert len(blocks) == 3
+    assert len(blocks) == 5
     (tmp_path / "report.html").write_bytes((ROOT / "examples" / "outbreak.html").read_bytes())
     monkeypatch.chdir(tmp_path)
     exec("\n".join(blocks), {})
