@@ -162,6 +162,13 @@ def test_a_credit_states_the_direction_else_the_dates_tell(
     assert (line.credit is not None) == (direction == "stated")
 
 
+def test_an_outlet_that_credits_itself_states_nothing(ledger: Ledger) -> None:
+    copy = f"{AUDIT}\n\nSource: Selwick Gazette"
+    file(ledger, report(AUDIT, outlet="Selwick Gazette"), report(copy, outlet="Selwick Gazette"))
+    (line,) = lines(ledger)
+    assert (line.direction, line.credit) == ("unknown", None)
+
+
 def test_without_credit_and_dates_the_direction_is_unknown_and_the_order_stable(
     ledger: Ledger,
 ) -> None:

@@ -155,12 +155,15 @@ class _Report:
         return min(dated, key=lambda d: (d[1], d[0])) if dated else None
 
     def credit_to(self, other: _Report) -> Span | None:
-        """The first words that name an outlet of the other report as their source."""
+        """The first words that name an outlet of the other report, and not its own, as their source."""
         for name, span in credits_in(self.text, self.places[0].byline):
-            for place in other.places:
-                if is_outlet(name, place.host, place.outlet):
-                    return span
+            if other.is_named(name) and not self.is_named(name):
+                return span
         return None
+
+    def is_named(self, name: str) -> bool:
+        """Whether a name can mean an outlet where the report was seen."""
+        return any(is_outlet(name, place.host, place.outlet) for place in self.places)
 
 
 def _report(db: sqlite3.Connection, n: int) -> _Report:
