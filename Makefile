@@ -25,11 +25,13 @@ quality: .venv/test.stamp
 	$(BIN)/python tests/quality/times.py
 	$(BIN)/python tests/quality/copies.py
 	$(BIN)/python tests/quality/series.py
+	$(BIN)/python tests/quality/origins.py
 
 bench: .venv/train.stamp
 	$(BIN)/python bench/sentences.py
 	$(BIN)/python bench/quantities.py
 	$(BIN)/python bench/copies.py
+	$(BIN)/python bench/syndication.py
 	$(BIN)/python bench/series.py
 	$(BIN)/python bench/run.py
 
