@@ -85,7 +85,7 @@ def compare(one: Told, other: Told, *, together: bool) -> Match | None:
         return Match("unrelated-but-close", likeness, False, tuple(reasons)) if close else None
     differ = any(not r.agrees and r.field in ("who", "when") for r in reasons)
     if counted is None and close and (together or not differ):
-        counted = _figures(one, other)
+        counted = _figures(one, other, together=together)
     if counted is not None:
         relation, later, why = counted
         return Match(relation, likeness, later, (*reasons, why))
@@ -184,23 +184,24 @@ def _order(one: Told, other: Told, a: Counted, b: Counted) -> tuple[Relation, bo
     return "conflicts", False
 
 
-def _figures(one: Told, other: Told) -> tuple[Relation, bool, Reason] | None:
-    """Figures of one thing in claims that are alike in words."""
-    for unit, low, high in one.figures:
-        for unit_b, low_b, high_b in other.figures:
-            if unit != unit_b:
+def _figures(one: Told, other: Told, *, together: bool) -> tuple[Relation, bool, Reason] | None:
+    """Figures of one thing in claims that are alike in words. Two of one day conflict on one occurrence only."""
+    for a in one.figures:
+        for b in other.figures:
+            if a.what != b.what or (not a.what and len(one.figures) + len(other.figures) > 2):
                 continue
-            words = f"{low:g} and {low_b:g} {unit}"
-            if overlap(low, high, low_b, high_b):
+            words = f"{a.stated or a.low:,g} and {b.stated or b.low:,g} {a.what}".rstrip()
+            # "About 43,750" is another figure than "about 41,030", though both are rounded.
+            other_figure = a.exact and b.exact and a.stated != b.stated
+            if overlap(a.low, a.high, b.low, b.high) and not other_figure:
                 return "same", False, Reason("how-many", True, words)
-            if one.day is not None and other.day is not None and one.day != other.day:
-                later = one.day > other.day
-                return (
-                    ("updates", later, Reason("how-many", False, words))
-                    if (low > low_b) == later
-                    else ("conflicts", False, Reason("how-many", False, words))
-                )
-            return "conflicts", False, Reason("how-many", False, words)
+            why = Reason("how-many", False, words)
+            if one.day is None or other.day is None or one.day == other.day:
+                return ("conflicts" if together else "unrelated-but-close"), False, why
+            later = one.day > other.day
+            if (a.low > b.low) == later:
+                return "updates", later, why
+            return ("conflicts" if together else "unrelated-but-close"), False, why
     return None
 
 

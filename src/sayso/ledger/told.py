@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from sayso.ledger.rarity import rarity, words_in
@@ -62,6 +62,22 @@ _OTHER = re.compile(r"\bothers?\b")
 _ONE = re.compile(r"(?:one|1) (?!of\b)")
 
 
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """One figure of a claim. what: what it is of, "" where nothing is said; low, high: its interval."""
+
+    what: str
+    stated: float | None
+    low: float
+    high: float | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether it was counted rather than rounded: more than two digits that are no zeros at the end."""
+        digits = f"{self.stated or 0:.10g}".replace(".", "").strip("0")
+        return len(digits) > 2
+
+
 @dataclass(frozen=True)
 class Told:
     """One claim. day: ordinal of its report's publication, None if nobody knows.
@@ -76,7 +92,7 @@ class Told:
     day: int | None
     dead: bool = False
     counts: tuple[Counted, ...] = ()
-    figures: tuple[tuple[str, float, float | None], ...] = field(default=())
+    figures: tuple[Figured, ...] = ()
 
     @cached_property
     def words(self) -> dict[str, float]:
@@ -124,14 +140,14 @@ def told_by(db: sqlite3.Connection, report: int) -> list[Told]:
         part = _part(low, words, beside_dead=claim in of_dead)
         row = Counted(kind, of, low, high, period, bool(stated), bool(toll), part)
         counts.setdefault(claim, []).append(row)
-    figures: dict[int, list[tuple[str, float, float | None]]] = {}
-    for claim, unit, low, high in db.execute(
-        'SELECT q.claim, coalesce(q."of", q.unit), q.low, q.high FROM claims AS c'
+    figures: dict[int, list[Figured]] = {}
+    for claim, what, stated, low, high in db.execute(
+        "SELECT q.claim, coalesce(q.\"of\", q.unit, ''), q.stated, q.low, q.high FROM claims AS c"
         " JOIN quantities AS q ON q.claim = c.n WHERE c.report = ? AND q.low IS NOT NULL"
-        " AND q.unit <> 'year of age' ORDER BY q.claim, q.local_id",
+        " AND q.change IS NULL AND coalesce(q.unit, '') <> 'year of age' ORDER BY q.claim, q.local_id",
         (report,),
     ):
-        figures.setdefault(claim, []).append((unit, low, high))
+        figures.setdefault(claim, []).append(Figured(what, stated, low, high))
     return [
         Told(
             n,

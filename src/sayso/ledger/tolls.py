@@ -16,6 +16,8 @@ from sayso.ledger.counts import Count, counts_of
 from sayso.ledger.filed import Filed
 from sayso.records import Reading
 
+LONG = 60
+"""A report of more claims is no news of an occurrence: what it counts far down is something else."""
 KINDS = ("killed", "injured", "hit")
 """The kinds of counts that make a toll."""
 REACH = (3, 8, 1000)
@@ -89,7 +91,7 @@ def of_report(reading: Reading, counts: Sequence[Count]) -> Toll | None:
     told = [c for c in counts if c.kind in KINDS and c.period == "incident"]
     killed = hurt = 0
     near: list[Count] = []
-    for first in REACH:
+    for first in REACH[:2] if len(reading.claims) > LONG else REACH:
         near = [
             c
             for c in told
