@@ -211,6 +211,19 @@ def places(db: sqlite3.Connection, reports: Iterable[str]) -> dict[str, Place]:
     }
 
 
+def called(db: sqlite3.Connection, named: Iterable[str]) -> dict[str, str]:
+    """What people call records by their ids: a claim by its words, a report by its headline, a source by name."""
+    listed = json.dumps(list(named))
+    asked = (
+        "SELECT c.id, c.text FROM json_each(?) AS j JOIN claims AS c ON c.id = j.value",
+        "SELECT o.id, o.name FROM json_each(?) AS j JOIN sources AS o ON o.id = j.value",
+        "SELECT r.id, s.title FROM json_each(?) AS j JOIN reports AS r ON r.id = j.value"
+        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = r.n)"
+        " WHERE s.title IS NOT NULL",
+    )
+    return dict(row for sql in asked for row in db.execute(sql, (listed,)).fetchall())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceSeries:
     """One reference series and one thing that it counts. corrected: points that took another's place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.export import words
-from sayso.ledger import grades, judgements, signals
+from sayso.ledger import grades, judgements, overview, signals
 from sayso.ledger.ids import find
 from sayso.ledger.life import Life, life
 from sayso.ledger.lines import ClaimLine, ClaimRecord
@@ -36,6 +36,7 @@ def claim(asked: Asked) -> Page:
         line = record.claim
         gathered = {each.claim for each in told.gathered}
         weighed = ledger.ask(signals.signals, line.claim)
+        called = ledger.ask(overview.called, {i for each in weighed for i in each.evidence[:4]})
         said = ledger.ask(judgements.judgements, line.claim)
         graded = ledger.ask(grades.grades, line.claim)
     return Page(
@@ -63,6 +64,7 @@ def claim(asked: Asked) -> Page:
             "context": _context(record, reading),
             "figures": [words.figure(each) for each in record.quantities],
             "signals": weighed,
+            "called": called,
             "judgements": said,
             "grades": graded,
             "meanings": grades.MEANINGS,

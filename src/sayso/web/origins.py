@@ -13,7 +13,7 @@ from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, count
 from sayso.web.page import Page, Row
 
-_A_PAGE = 50
+_A_PAGE, _SHOWN = 50, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,13 @@ def cluster(asked: Asked) -> Page:
     with asked.site.ledger() as ledger:
         line = ledger.ask(origin_lines.line_of, claim)
         seen = ledger.ask(overview.places, line.reports)
+        called = ledger.ask(overview.called, line.claims[:_SHOWN])
     return Page(
         template="origins.html",
         title=line.text,
         data=to_json_value(line),
         rows=origin_rows(line),
-        shown={"line": line, "seen": seen, "trees": trees(line, seen)},
+        shown={"line": line, "seen": seen, "trees": trees(line, seen), "called": called},
     )
 
 

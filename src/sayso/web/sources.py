@@ -34,6 +34,7 @@ def source(asked: Asked) -> Page:
         if not isinstance(record, SourceRecord):
             raise Missing("this is no source's id")
         weighed = ledger.ask(signals.signals, record.source)
+        called = ledger.ask(overview.called, {i for each in weighed for i in each.evidence[:4]})
         graded = ledger.ask(grades.grades, record.source)
     return Page(
         template="source.html",
@@ -47,6 +48,7 @@ def source(asked: Asked) -> Page:
         shown={
             "record": record,
             "signals": weighed,
+            "called": called,
             "grades": graded,
             "meanings": grades.MEANINGS,
         },
