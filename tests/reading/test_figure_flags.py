@@ -93,6 +93,19 @@ def test_a_figure_from_estimates_is_asked_about(source: str) -> None:
         "The levy had the support of 52 per cent in a poll of 1,004 savers.\n\n",
         "The bank lost £210 million, its yearly report shows.\n\n",
         "It dragged on for two months.\n\n",
+        # printed for all to see
+        "Shares of the bank fell 12 percent on Monday.\n\n",
+        "The kettle is priced at $349.\n\n",
+        "Lind won the primary with 41 percent of the vote.\n\n",
+        "The bank holds a 25 percent stake in the mine.\n\n",
+        "A GoFundMe page has raised $12,400 for the family.\n\n",
+        # whoever wants it stands behind it
+        "Lind calls for $40 million in new spending on roads.\n\n",
+        # no figures
+        "The airline ordered the Boeing 787 in May.\n\n",
+        "Call the clerks at (318) 555-0199 with hints.\n\n",
+        "It happened near 1400 block of Larch Street.\n\n",
+        "She wrote a 3,000-word letter to the mayor.\n\n",
     ],
 )
 def test_a_figure_with_a_source_or_not_worth_it_is_not(text: str) -> None:
