@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -92,6 +92,7 @@ def body_of(words: str) -> str | None:
     return next((b.key for b in pack().bodies if b.pattern.search(lower)), None)
 
 
+@lru_cache(maxsize=1 << 14)  # the same few names come up in report after report
 def body_named(name: str | None, role: str | None) -> str | None:
     """The body that a source's name and the first words of its role speak of."""
     words = " ".join([name or "", *(role or "").split()[:_ROLE]])
