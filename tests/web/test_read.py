@@ -8,8 +8,10 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
+from threading import Thread
 
 import anyio
 import httpx2
@@ -20,8 +22,10 @@ from starlette.testclient import TestClient
 
 import sayso
 from sayso.intake import report_from_text
+from sayso.web.app import make_app
 from sayso.web.desk import Busy, Desk
 from sayso.web.present import as_csv, environment
+from sayso.web.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "src" / "sayso" / "web" / "templates"
@@ -96,6 +100,31 @@ def test_the_name_of_a_file_opens_nothing(client: TestClient) -> None:
     raw = CALL.encode()
     answer = client.post("/read", files={"file": ("../../../etc/passwd", raw, "text/plain")})
     assert client.get(answer.headers["location"] + ".json").json()["report"]["ref"] == "passwd"
+
+
+def test_a_page_is_fetched_by_its_address() -> None:
+    page = (ROOT / "examples" / "outbreak.html").read_bytes()
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *_: object) -> None: ...
+
+    app = make_app(Settings(allow_private_addresses=True), lambda: "", warm=False)
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), Site) as server,
+        TestClient(app, base_url="http://localhost", follow_redirects=False) as client,
+    ):
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/camp.html"
+        report = client.get(read(client, address=address) + ".json").json()["report"]
+        server.shutdown()
+    assert report["url"] == address
+    assert report["media_type"] == "text/html"
 
 
 def test_a_reading_that_has_gone_says_so(client: TestClient) -> None:
