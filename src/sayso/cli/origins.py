@@ -65,7 +65,7 @@ def _lines(line: OriginsLine) -> str:
     body = [*_wrapped(line.text, "  ")]
     for place, origin in enumerate(said.list, start=1):
         body += _origin(place, origin)
-    return "\n".join(visible(row) for row in [head, *body]) + "\n\n"
+    return "\n".join([visible(head), *body]) + "\n\n"
 
 
 def _origin(place: int, origin: Origin) -> Iterator[str]:
@@ -97,4 +97,6 @@ def _who(origin: Origin) -> str:
 
 
 def _wrapped(text: str, first: str, more: str | None = None) -> list[str]:
-    return textwrap.wrap(text, 96, initial_indent=first, subsequent_indent=more or first) or [first]
+    from sayso.cli.visible import visible
+
+    return textwrap.wrap(visible(text), 96, initial_indent=first, subsequent_indent=more or first)

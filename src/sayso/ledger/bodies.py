@@ -24,6 +24,7 @@ class Body:
     """One row of the pack: a kind of body or of private persons, and the words it goes by."""
 
     key: str
+    name: str
     side: Side
     pattern: re.Pattern[str]
     echoes: frozenset[str]
@@ -150,6 +151,7 @@ def pack() -> Pack:
     bodies = tuple(
         Body(
             key=row["key"],
+            name=row.get("name", row["key"]),
             side=row["side"],
             pattern=_any(row["words"]),
             echoes=frozenset(row.get("echoes", ())),

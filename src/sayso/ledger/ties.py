@@ -96,7 +96,7 @@ def _bodies(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     def fits(m: int, n: int) -> str | None:
         a, b = ends[m].teller, ends[n].teller
         if a and b and same_body(a, b):
-            return f"the {a.body} tell both"
+            return f"both have it from the {pack().by_key[a.body or ''].name}"
         return None
 
     told = [(n, t) for n, _, t in _told(ends, standing) if t.side == "official" and t.body]
@@ -169,7 +169,9 @@ def _nameless(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
         if t.side == "private" and not t.named and t.name and not _ANOTHER.match(t.name)
     ]
     _buckets(
-        items, lambda m, _: f"nothing in the report tells its {_body(ends, m)} apart", ties.tie
+        items,
+        lambda _m, _n: "nameless people of one kind, and nothing in the report tells them apart",
+        ties.tie,
     )
 
 
@@ -193,7 +195,7 @@ def _through(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     for n, end, t in told:
         if t.side != "official":
             for body in sorted(end.via & bodies.keys()):
-                ties.tie(bodies[body], n, f"told through the {body}")
+                ties.tie(bodies[body], n, f"it was told through the {pack().by_key[body].name}")
                 break
 
 
@@ -204,7 +206,9 @@ def _own_beside(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
         for m, _, t in told if ends[n].beside and nobody(ends[n]) else ():
             if t.body in ends[n].beside and t.side == "official":
                 ties.tie_unless_different(
-                    m, n, f"the report cites the {t.body} for what else it tells"
+                    m,
+                    n,
+                    f"the report cites the {pack().by_key[t.body].name} for what else it tells",
                 )
                 break
 
@@ -245,13 +249,18 @@ def _general(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     if not law:
         return
     for n, _, t in _told(ends, standing):
-        if t.body == "officials" and not t.named and t.kind != "person":
-            ties.tie(law[0], n, f"{t.name} of one matter, on which the {_body(ends, law[0])} speak")
+        if t.body == "officials" and not t.named and t.kind != "person" and _bare(t.name):
+            ties.tie(law[0], n, f"“{t.name}” of a matter that the {_body(ends, law[0])} tell of")
+
+
+def _bare(name: str | None) -> bool:
+    """Whether no name is in it: "Air Force officials" are not the police."""
+    return not re.search(r"\s[A-Z]", name or "")
 
 
 def _body(ends: Sequence[End], n: int) -> str:
     teller = ends[n].teller
-    return (teller.body if teller else None) or "police"
+    return pack().by_key[(teller.body if teller else None) or "police"].name
 
 
 RULES = (
