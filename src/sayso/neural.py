@@ -1,8 +1,9 @@
 """The neural model: text in, arrays out. The only importer of onnxruntime and tokenizers.
 
 Nothing here knows what an attribution is: `encode` cuts a text into words and word pieces with
-their features, `windows` lays overlapping windows over them, and `Encoder.run` gives one row of
+their features, `windows` lays overlapping windows over them, and `Model.run` gives one row of
 numbers per word. Each window is run by itself, so that no text can change the numbers of another.
+A second, smaller graph, the branch, goes on from the middle of the first.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 Ints = npt.NDArray[np.int64]
@@ -190,31 +192,48 @@ def pieces(encoded: Encoded, window: Window) -> tuple[Ints, Ints, Ints, Ints]:
 
 def stitch(
     encoded: Encoded,
-    run: Callable[[Ints, Ints, Ints], tuple[Floats, Floats]],
+    run: Callable[[Ints, Ints, Ints], tuple[Floats, ...]],
     size: int,
     overlap: int,
-) -> tuple[Floats, Floats]:
+) -> tuple[Floats, ...]:
     """Run every window by itself and keep, for each word, the row of the window it is kept from.
 
-    run: (1, L) × 3 -> emissions (1, L, T), links (1, L, K). Returns emissions (W, T) and links (W, K).
+    run: (1, L) × 3 -> any number of arrays (1, L, N). Returns as many arrays (W, N).
     """
     if not len(encoded.first):
         raise ValueError("a text without a word has no windows")
-    emissions, links = [], []
+    rows = []
     for window in windows(encoded, size, overlap):
         ids, case, marks, places = pieces(encoded, window)
-        e, k = run(ids[None], case[None], marks[None])
         kept = places[window.keep_from - window.start : window.keep_to - window.start]
-        emissions.append(e[0, kept])
-        links.append(k[0, kept])
-    return np.concatenate(emissions), np.concatenate(links)
+        rows.append([x[0, kept] for x in run(ids[None], case[None], marks[None])])
+    return tuple(np.concatenate(parts) for parts in zip(*rows, strict=True))
+
+
+def stretches(paragraph: Ints, size: int) -> list[tuple[int, int]]:
+    """Word ranges of at most about `size` words, as many whole paragraphs as fit; a long one is cut.
+
+    paragraph: (W,) number of each word's paragraph.
+    """
+    ends = [*(np.flatnonzero(paragraph[1:] != paragraph[:-1]) + 1).tolist(), len(paragraph)]
+    out: list[tuple[int, int]] = []
+    a = 0
+    for n, b in enumerate(ends):
+        if n + 1 < len(ends) and ends[n + 1] - a <= size:
+            continue
+        while b - a > 2 * size:
+            out.append((a, a + size))
+            a += size
+        out.append((a, b))
+        a = b
+    return out
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """What the model says of a text of W words.
 
-    heads: for each head that the settings name, its scores (W, N).
+    heads: for each head that the settings name, the branch's too, its scores (W, N).
     links: (W, 4 K) for each layer of relations, vectors that tie sources and contents to cues.
     """
 
@@ -223,38 +242,60 @@ class Tagged:
 
 
 class Model:
-    """The shipped tagger: an ONNX graph, its tokenizer and the few numbers that decoding needs."""
+    """The shipped tagger: two ONNX graphs, their tokenizer and the few numbers that decoding needs.
 
-    def __init__(self, graph: bytes, settings: dict[str, Any]) -> None:
-        import onnxruntime
+    The second graph, the branch, takes up what the first thought of each word after some of its layers (its
+    state), and has heads of its own.
+    """
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = int(os.environ.get("SAYSO_THREADS", "1"))
-        options.inter_op_num_threads = 1
-        # One window at a time, of ever another length: an arena would keep the largest of every shape.
-        options.enable_cpu_mem_arena = False
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            graph, sess_options=options, providers=["CPUExecutionProvider"]
-        )
+    def __init__(self, graph: bytes, branch: bytes, settings: dict[str, Any]) -> None:
+        self._session, self._branch = (_session(x) for x in (graph, branch))
         self.settings = settings
         self.name: str = settings["name"]
 
-    def run(self, ids: Ints, case: Ints, marks: Ints) -> tuple[Floats, Floats]:
-        """One window: (1, L) × 3 -> emissions (1, L, all heads), links (1, L, 4 K for each layer)."""
-        emissions, links = self._session.run(None, {"ids": ids, "case": case, "marks": marks})
-        return emissions, links
+    def run(self, ids: Ints, case: Ints, marks: Ints) -> tuple[Floats, Floats, Floats]:
+        """One window: (1, L) × 3 -> emissions (1, L, all heads), links (1, L, 4 K), states (1, L, D)."""
+        emissions, links, states = self._session.run(
+            None, {"ids": ids, "case": case, "marks": marks}
+        )
+        return emissions, links, states.astype(np.float16)
+
+    def go_on(self, states: Floats) -> tuple[Floats, Floats]:
+        """The branch, for some words: states (W, D) -> emissions (W, its heads), links (W, 4 K)."""
+        emissions, links = self._branch.run(None, {"states": states[None].astype(np.float32)})
+        return emissions[0], links[0]
 
     def tag(self, encoded: Encoded) -> Tagged:
-        """All windows of a text, stitched."""
-        scores, links = stitch(encoded, self.run, self.settings["window"], self.settings["overlap"])
-        heads, at = {}, 0
-        for name, width in self.settings["heads"]:
-            heads[name] = scores[:, at : at + width]
-            at += width
-        width = int(self.settings["link"])
-        layers = [links[:, k : k + width] for k in range(0, links.shape[1], width)]
-        return Tagged(heads, layers)
+        """All windows of a text, stitched, and what the branch says of its words."""
+        settings, branch = self.settings, self.settings["branch"]
+        scores, links, states = stitch(encoded, self.run, settings["window"], settings["overlap"])
+        parts = [self.go_on(states[a:b]) for a, b in stretches(encoded.paragraph, branch["size"])]
+        second, more = (np.concatenate(rows) for rows in zip(*parts, strict=True))
+        heads = {**_columns(scores, settings["heads"]), **_columns(second, branch["heads"])}
+        return Tagged(heads, [links, more])
+
+
+def _session(graph: bytes) -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = int(os.environ.get("SAYSO_THREADS", "1"))
+    options.inter_op_num_threads = 1
+    # One window at a time, of ever another length: an arena would keep the largest of every shape.
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        graph, sess_options=options, providers=["CPUExecutionProvider"]
+    )
+
+
+def _columns(scores: Floats, heads: Sequence[tuple[str, int]]) -> dict[str, Floats]:
+    """scores (W, all heads) -> each head's own (W, N)."""
+    out, at = {}, 0
+    for name, width in heads:
+        out[name] = scores[:, at : at + width]
+        at += width
+    return out
 
 
 @lru_cache(maxsize=1)
@@ -262,7 +303,8 @@ def default_model() -> Model:
     """The model that ships in the package; loaded once, at the first reading."""
     folder = resources.files("sayso.model")
     settings = json.loads(folder.joinpath("tagger.json").read_text(encoding="utf-8"))
-    return Model(folder.joinpath("tagger.onnx").read_bytes(), settings)
+    tagger, branch = (folder.joinpath(f"{name}.onnx").read_bytes() for name in ("tagger", "branch"))
+    return Model(tagger, branch, settings)
 
 
 @lru_cache(maxsize=1)

@@ -93,9 +93,9 @@ class Silent(neural.Model):
     def tag(self, encoded: neural.Encoded) -> neural.Tagged:
         words = len(encoded.first)
         heads = {}
-        for name, width in self.settings["heads"]:
+        for name, width in (*self.settings["heads"], *self.settings["branch"]["heads"]):
             heads[name] = np.zeros((words, width), np.float32)
-            heads[name][:, 0] = -50 if name == "discard" else 50
+            heads[name][:, 0] = -50 if name in ("discard", "loaded") else 50
         return neural.Tagged(heads, [np.zeros((words, 256), np.float32) for _ in LAYERS])
 
 

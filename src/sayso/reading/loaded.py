@@ -1,8 +1,10 @@
 """Loaded language: words of the outlet's own that judge rather than report.
 
 Words come from lists (`packs/loaded.toml`): some are asked about wherever the outlet writes them, verbs of
-saying where they are a cue, others only as part of a phrase with one of those. Words in quotation marks and
-in what somebody else is said to have said are their speaker's and are left alone.
+saying where they are a cue, others only as part of a phrase with one of those. And they come from the tagger, which
+learned turns of phrase from annotators of propaganda: what it is sure of stands beside what a list found, and what it
+is very sure of is asked about by itself. Words in quotation marks and in what somebody else is said to have said are
+their speaker's and are left alone.
 """
 
 from __future__ import annotations
@@ -103,31 +105,63 @@ def _named(text: str, start: int) -> bool:
     return len(small) > 1
 
 
+VERY_SURE = 1.5
+"""Score from which a run of the tagger's is asked about without a listed word in the text: read with one's own eyes,
+most runs under it say nothing that a desk editor would strike out (training/LOG.md)."""
+_EDGE = r"(?:a|an|and|as|at|by|for|from|in|of|on|or|over|that|the|to|with|[\'\u2019]s)"
+_BEFORE = re.compile(rf"(?:{_EDGE}\s+)+", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:\s+{_EDGE})+$", re.IGNORECASE)
+
+
 def outlets_loaded(
     structure: Structure,
     attributions: Iterable[Attribution],
     boilerplate: Iterable[Boilerplate],
     headline: Headline | None,
+    judging: Iterable[tuple[Range, float]] = (),
 ) -> tuple[Span, ...]:
-    """The loaded words of the outlet itself, a headline that stands outside the text first."""
+    """The loaded words of the outlet itself, a headline that stands outside the text first.
+
+    judging: runs of the text that the tagger takes for loaded, with a score.
+    """
     attributions = tuple(attributions)
     cues = Ranges((s.start, s.end) for a in attributions for s in a.cue if s.in_ is None)
     others = _of_others(structure, attributions, boilerplate)
-    spans = []
+    titled = []
     if headline is not None and headline.paragraph is None:
         title = headline.text
         quoted = Structure.of(title).quotations.states
-        spans = [
+        titled = [
             Span.of(title, *x.span, headline.span.in_)
             for x in find_loaded(title)
             if quoted[x.span[0]] == OUTSIDE
         ]
-    spans += [
-        Span.of(structure.text, *x.span)
-        for x in find_loaded(structure.text, cues)
-        if not others.touch(x.span)
-    ]
-    return tuple(spans)
+    listed = [x.span for x in find_loaded(structure.text, cues) if not others.touch(x.span)]
+    read = [(span, score) for span, score in judging if not others.touch(span)]
+    if not (titled or listed or any(score >= VERY_SURE for _, score in read)):
+        return ()
+    spans = merged([*listed, *(_core(structure.text, span) for span, _ in read)])
+    return (*titled, *(Span.of(structure.text, *x) for x in spans))
+
+
+def _core(text: str, span: Range) -> Range:
+    """A run without the small words at its edges ("of brutal")."""
+    start, end = span
+    before = _BEFORE.match(text, start, end)
+    start = before.end() if before else start
+    after = _AFTER.search(text, start, end)
+    return start, after.start() if after else end
+
+
+def merged(ranges: Iterable[Range]) -> list[Range]:
+    """In order; those that overlap are one."""
+    out: list[Range] = []
+    for a, b in sorted(ranges):
+        if out and a < out[-1][1]:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return out
 
 
 def _of_others(

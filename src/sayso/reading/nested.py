@@ -24,15 +24,15 @@ _CLAUSE = re.compile(
 
 
 def worth_nesting(source: str, cue: str, content: str) -> bool:
-    """A telling, a thought or a wish; not a deed ("had approved a bill"). Without a source it must have a clause
-    ("were told that …"). Stricter lists lost more than they kept out (training/LOG.md)."""
-    stance = stance_with(cue, content)
+    """Whether the tagger's find is kept: a telling, a thought or a wish; not a deed ("had approved a bill").
+
+    One without a source must have a clause ("were told that …", "the idea that …"). Stricter lists lost more than
+    they kept out (training/LOG.md).
+    """
     clause = _CLAUSE.match(content) is not None
-    if stance == "asserts" and not is_telling(cue):
-        return clause and bool(source)
     if not source:
-        return clause and stance is not None and len(content.split()) > 2
-    return True
+        return clause and len(content.split()) > 2
+    return clause or is_telling(cue) or stance_with(cue, content) != "asserts"
 
 
 def same_speaker(source: str, outer: str, *, quoted: bool) -> bool:

@@ -1,4 +1,5 @@
-"""What the tagger sees in a report, decoded: relations of two layers, names, and what is no part of the report."""
+"""What the tagger sees in a report, decoded: relations of two layers, names, words that judge, and what is no part
+of the report."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso import neural
-from sayso.reading.drafts import Ranges
+from sayso.reading.drafts import Range, Ranges
 from sayso.reading.structure import Structure
 from sayso.reading.tagger import (
     LAYERS,
@@ -63,6 +64,18 @@ class Tagging:
         found = spans(self._best("names"), e.paragraph, NAME_TAGS)
         places = [(kind, int(e.start[a]), int(e.end[b - 1])) for kind, a, b in found]
         return [p for p in places if not hidden.hold(p[1:])]
+
+    def judging(self) -> list[tuple[Range, float]]:
+        """Runs of words that annotators would call loaded, whoever says them, in order, with the best score of each."""
+        e, scores = self.encoded, self.tagged.heads["loaded"][:, 0]
+        at = np.flatnonzero(scores > self.model.settings["loaded"])
+        if not len(at):
+            return []
+        apart = np.flatnonzero((np.diff(at) > 1) | (np.diff(e.paragraph[at]) > 0)) + 1
+        return [
+            ((int(e.start[run[0]]), int(e.end[run[-1]])), float(scores[run].max()))
+            for run in np.split(at, apart)
+        ]
 
     def _best(self, head: str) -> Ints:
         lengths = [n for n in np.bincount(self.encoded.paragraph).tolist() if n]

@@ -1,0 +1,149 @@
+"""What the branch learns from: the states of words inside the shipped tagger, and what is labelled on them.
+
+The branch goes on from the middle of the tagger, which stays as it is. So every text is read once by the shipped graph,
+in eight bits as at reading time, and the states of its words are kept; an epoch then costs two layers of
+the encoder instead of six. Labels come from three places:
+
+- labels/train: articles labelled by shared/ANNOTATION.md; what lies directly inside another's content,
+- labels/nested (and nested-dev): the same, inside the contents that PolNeAR itself marks,
+- propaganda-spans: words that judge (Loaded_Language, Exaggeration, Name_Calling).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from data import Layer, _layer, _words, annotations, read_ann
+from texts import SHARED, text_of
+
+from sayso import neural
+from sayso.reading.quotations import OUTSIDE
+from sayso.reading.structure import Structure
+
+KINDS = ("Loaded_Language", "Exaggeration,Minimisation", "Name_Calling,Labeling")
+PROPAGANDA = SHARED / "data" / "propaganda-spans"
+Relation = dict[str, list[list[int]]]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of W words.
+
+    states: (W, D) float16.  nested: its relations, or None if nobody labelled them.  loaded: (W,) 1 where a word
+    judges, or None.  inside: (W,) the word stands in a content, so that a nested relation may be there.
+    relations, outer: nested ones and those whose contents hold them, as offsets.
+    quoted: (W,) the word stands in quotation marks.
+    """
+
+    name: str
+    text: str
+    encoded: neural.Encoded
+    states: np.ndarray
+    quoted: np.ndarray
+    nested: Layer | None = None
+    loaded: np.ndarray | None = None
+    inside: np.ndarray | None = None
+    relations: tuple[Relation, ...] = ()
+    outer: tuple[Relation, ...] = ()
+
+
+def read(name: str, text: str) -> Text:
+    """Run the shipped tagger over a text and keep the states."""
+    cut = Structure.of(text)
+    lines = [(p.start, p.end) for p in cut.paragraphs]
+    encoded = neural.encode(text, lines, cut.quotations.states)
+    model = neural.default_model()
+    *_, states = neural.stitch(
+        encoded, model.run, model.settings["window"], model.settings["overlap"]
+    )
+    quoted = np.array([cut.quotations.states[i] != OUTSIDE for i in encoded.start.tolist()])
+    return Text(name, text, encoded, states, quoted)
+
+
+def with_nested(t: Text, nested: list[Relation], outer: list[Relation]) -> Text:
+    """The text with labelled relations inside the contents of others."""
+    inside = np.zeros(len(t.states), dtype=np.bool_)
+    inside[_words(t.encoded, [tuple(s) for r in outer for s in r["content"]])] = True
+    layer = _layer(t.encoded, nested)
+    return Text(
+        t.name,
+        t.text,
+        t.encoded,
+        t.states,
+        t.quoted,
+        nested=layer,
+        inside=inside,
+        relations=tuple(nested),
+        outer=tuple(outer),
+    )
+
+
+def labelled(folder: Path) -> Iterator[Text]:
+    """labels/train: everything is labelled; those that stand on top are the outer ones."""
+    for path in sorted(folder.glob("*.json")):
+        label = json.loads(path.read_text("utf8"))
+        by = {a["id"]: a for a in label["attributions"]}
+        top = [a for a in by.values() if a["parent"] is None]
+        first = [a for a in by.values() if a["parent"] and by[a["parent"]]["parent"] is None]
+        yield with_nested(
+            read(label["file"], text_of(label["file"], label.get("part"))), first, top
+        )
+
+
+def inner(folder: Path) -> Iterator[Text]:
+    """labels/nested: PolNeAR's own relations are the outer ones."""
+    for path in sorted(folder.glob("*.json")):
+        label = json.loads(path.read_text("utf8"))
+        _, split, name = label["file"].split("/")
+        ann = annotations(SHARED / "data" / "polnear" / split)[name][0]
+        t = read(label["file"], text_of(label["file"]))
+        yield with_nested(t, label["attributions"], read_ann(ann)[0])
+
+
+def part(name: str) -> str:
+    """Where an article of propaganda-spans belongs, by the hash of its name: train, tune or test."""
+    number = int(hashlib.sha256(name.encode()).hexdigest(), 16)
+    return "test" if number % 2 else "train" if (number // 2) % 5 else "tune"
+
+
+def judging(*parts: str) -> Iterator[Text]:
+    """propaganda-spans: every word marked or not, whoever says it."""
+    for path in sorted((PROPAGANDA / "train-articles").glob("*.txt")):
+        if part(path.stem) not in parts:
+            continue
+        text = path.open(encoding="utf8", newline="").read()
+        t = read(path.stem, text)
+        spans = marked(path.stem)
+        loaded = np.zeros(len(t.states), dtype=np.float32)
+        loaded[_words(t.encoded, spans)] = 1
+        yield Text(t.name, text, t.encoded, t.states, t.quoted, loaded=loaded)
+
+
+def marked(name: str) -> list[tuple[int, int]]:
+    """The spans of an article of propaganda-spans that judge."""
+    labels = PROPAGANDA / "train-labels-task-flc-tc" / f"{name}.task-flc-tc.labels"
+    rows = (line.split("\t") for line in labels.read_text("utf8").splitlines())
+    return [(int(a), int(b)) for _, kind, a, b in rows if kind in KINDS]
+
+
+def cut(t: Text, size: int, rng: random.Random | None = None) -> list[tuple[int, int]]:
+    """Word ranges that end with a paragraph where one ends; the first of random length, given a source of chance."""
+    paragraph = t.encoded.paragraph
+    ends = [*(np.flatnonzero(paragraph[1:] != paragraph[:-1]) + 1).tolist(), len(paragraph)]
+    out, a = [], 0
+    room = rng.randint(size // 3, size) if rng else size
+    for k, b in enumerate(ends):
+        if k + 1 < len(ends) and ends[k + 1] - a <= room:
+            continue
+        while b - a > 2 * size:
+            out.append((a, a + size))
+            a += size
+        out.append((a, b))
+        a, room = b, size
+    return out
