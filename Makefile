@@ -24,6 +24,7 @@ quality: .venv/test.stamp
 	$(BIN)/python tests/quality/desk.py
 	$(BIN)/python tests/quality/times.py
 	$(BIN)/python tests/quality/copies.py
+	$(BIN)/python tests/quality/incidents.py
 	$(BIN)/python tests/quality/series.py
 	$(BIN)/python tests/quality/origins.py
 
