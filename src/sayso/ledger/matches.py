@@ -93,8 +93,17 @@ def _reports(db: sqlite3.Connection, claims: set[int]) -> set[int]:
 
 
 def _compare(db: sqlite3.Connection, report: int, other: int, *, together: bool) -> set[int]:
-    """Enter the matches between two reports. Returns their claims."""
+    """Enter the matches between two reports. Returns their claims.
+
+    The report with the smaller id seeks its claims' best matches in the other, whichever came first.
+    """
     changed: set[int] = set()
+    report, other = (
+        n
+        for (n,) in db.execute(
+            "SELECT n FROM reports WHERE n IN (?, ?) ORDER BY id", (report, other)
+        ).fetchall()
+    )
     theirs = Index.of(_compared(told_by(db, other)))
     for one in _compared(told_by(db, report)):
         for found, match in _best(one, theirs.near(one, together=together), together=together):
