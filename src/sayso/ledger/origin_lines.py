@@ -141,7 +141,7 @@ def _origin(
     names: dict[int, tuple[str, str]],
 ) -> Origin:
     inside = set(group)
-    lead = max((ends[n] for n in group), key=_tells)
+    lead = max((ends[n] for n in sorted(group)), key=_tells)  # of equals the first
     told = lead.teller
     claims = [claim for n in group for claim in ends[n].claims]
     repeated = [names[ends[n].claims[0]][1] for n, of, _ in result.derived if inside & set(of)]
@@ -170,13 +170,17 @@ def _origin(
     )
 
 
-def _tells(end: End) -> tuple[bool, bool, bool, bool, int]:
-    """How much an end tells of who it is: a named person, a body, anybody, an outlet that is cited, its own."""
+def _tells(end: End) -> tuple[bool, ...]:
+    """How much an end tells of who it is: a named person, a body, anybody, an outlet that is cited, its own.
+
+    Whose words came through another stands behind that one, and an act before who is only in the story.
+    """
     told = end.teller
     return (
-        bool(told and told.kind != "outlet"),
+        bool(end.act or (told and told.kind != "outlet")),
+        not end.via,
+        bool(end.act or (told and (told.named or told.side))),
         bool(told and told.named),
         bool(told and told.side == "official"),
         bool(told and told.name),
-        -end.claims[0],
     )

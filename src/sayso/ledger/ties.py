@@ -114,7 +114,11 @@ def _names(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     named = [
         (n, t)
         for n, _, t in _told(ends, standing)
-        if t.named and not t.family and t.words and (t.side is None or t.side == "general")
+        if t.named
+        and not t.family
+        and t.words
+        and t.name != (t.name or "").casefold()
+        and (t.side is None or t.side == "general")
     ]
     firsts: list[int] = []
     for n, t in named:
