@@ -17,15 +17,14 @@ from sayso.ledger.fingerprints import Mask, Words, hashed_runs
 from sayso.ledger.furniture import furniture
 from sayso.ledger.rarity import rarity, words_in
 
-LONG_RUN = 18
-"""One row of so many words without an edit is no formula; nor is
-    one of TELLING_RUN that tells much (see `rarity`): TELLING is what ten to fifteen words of news tell,
+ROWS = ((18, 0), (15, 20), (14, 26))
+"""One row of so many words without an edit that tell so much (see `rarity`: a word of news tells about two)
+is no formula; nor is
     one of RUN in COPIED words, where they make up a TENTH of a text,
     one of SHORT_RUN where it makes up a THIRD of a text,
     or COPIED words that make up SHARE of it, however edited."""
 RUN, COPIED, TENTH = 15, 30, 0.1
 SHORT_RUN, THIRD, SHARE = 12, 0.3, 0.4
-TELLING_RUN, TELLING = 14, 26
 QUOTED_RUN = 12
 """A quotation in common is shorter than what counts as copied, but stands in quotation marks."""
 NEARLY_ALL = 0.85
@@ -164,10 +163,9 @@ def reuse(a: Side, b: Side) -> Reuse | None:
 def _is_copied(a: Side, found: Reuse) -> bool:
     share, run = max(found.a_share, found.b_share), max(p.run for p in found.passages)
     return (
-        run >= LONG_RUN
-        or (found.same >= COPIED and (share >= SHARE or (run >= RUN and share >= TENTH)))
+        (found.same >= COPIED and (share >= SHARE or (run >= RUN and share >= TENTH)))
         or (run >= SHORT_RUN and share >= THIRD)
-        or (run >= TELLING_RUN and _telling(a, found) >= TELLING)
+        or any(run >= row and _telling(a, found) >= least for row, least in ROWS)
         or (found.same >= SHORT_RUN and min(found.a_share, found.b_share) >= NEARLY_ALL)
     )
 
