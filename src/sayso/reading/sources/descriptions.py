@@ -37,6 +37,9 @@ _LOOSE = frozenset(
 _ANYBODY_MAY_BE = frozenset(
     {"man", "woman", "author", "star", "candidate", "nominee", "contender", "frontrunner"}
 )
+_ON_AIR = frozenset("network channel station broadcaster site publication agency website".split())
+_NEAR = 4
+"""Within how many paragraphs "the network" is the outlet that was spoken of."""
 _PERSONAL = frozenset({"family", "public"})
 _POINTS = frozenset({"the", "this", "that", "these", "those"})
 _BODY = re.compile(
@@ -167,6 +170,10 @@ def thing(company: Company, m: Mention) -> Cast | None:
             return equal[-1]
         one = m.kind == "organisation" and len({id(c) for c in alike if c.named}) == 1
         return next(c for c in alike if c.named) if one else None
+    if not alike and head in _ON_AIR and len(core.split()) == 1:
+        media = [c for c in company.lately if c.kind == "outlet" and c.named]
+        if media and company.paragraphs_since(media[-1], m) <= _NEAR:
+            return media[-1]
     told = [c for c in alike if _shares(c, m)]
     if head == "police" and len(core.split()) == 1:
         return _police(company) or (alike[-1] if alike else None)
@@ -207,9 +214,10 @@ def _forces(text: str) -> dict[str, Range]:
 def _police(company: Company) -> Cast | None:
     """ "Police", where the report names one force only."""
     forces = _forces(company.text)
-    if len(forces) != 1:
+    long = [name for name in forces if not any(name != o and name in o for o in forces)]
+    if len(long) != 1:
         return None
-    body = describe(company.text, next(iter(forces.values())))
+    body = describe(company.text, forces[long[0]])
     return company.by_name(replace(body, kind="organisation", named=True))
 
 

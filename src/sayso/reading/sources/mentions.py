@@ -108,7 +108,10 @@ def describe(text: str, at: Range) -> Mention:
     plural = head.lower() in lexicon()["groups"]["nouns"] or (
         one != head.lower() and one in common_nouns()
     )
-    person = is_name and (titled(bare) or a_place_too(text, head, bare))
+    borne = (
+        len(bare) == 1 and no_person(head) and is_surname(text, head)
+    )  # "Ford", who is Anna Ford
+    person = is_name and (titled(bare) or a_place_too(text, head, bare) or borne)
     kind: SourceKind = (
         "person" if person else "organisation" if of_body else kind_of(head, is_name, plural, bare)
     )
@@ -128,7 +131,8 @@ def describe(text: str, at: Range) -> Mention:
         and lower[0] == "the"
         and all(map(capital, bare))
     ):
-        kind = "organisation"  # "the Sea Org": no person is called so
+        # "the Declaration"; "the Sea Org": no person is called so
+        kind = "document" if one in lexicon()["documents"]["nouns"] else "organisation"
     apposed = apposed_name(words) if not is_name and kind in ("person", "unknown") else None
     if apposed:
         return _person(at, *apposed, definite, words)

@@ -158,6 +158,8 @@ def _named_later(company: Company) -> None:
             ]
         elif c.kind == "outlet" and not c.named:
             later = [(first[id(d)], d) for d in others if d.kind == "outlet"]
+        elif c.kind == "organisation" and not c.named and at(begin) == 0:
+            later = [(first[id(d)], d) for d in others if d.kind == c.kind and c.heads & d.heads]
         else:
             later = _speaker_of_all(company, c, others)
         later = [(x, d) for x, d in later if x > begin and at(x) - at(begin) <= _FAR]
