@@ -103,3 +103,34 @@ def test_the_command_draws_it(
     assert main(words) == 0
     assert picture.read_text("utf-8").startswith("<?xml")
     assert "ORIGINS" in capsys.readouterr().out
+
+
+def test_a_corrected_page_updates_itself_and_does_not_contradict_itself(file: Path) -> None:
+    with Ledger.open(file, readonly=True) as ledger:
+        relations = ledger.db.execute(
+            "SELECT m.relation, c.text, o.text FROM matches AS m JOIN claims AS c ON c.n = m.claim"
+            " JOIN claims AS o ON o.n = m.other JOIN sightings AS s ON s.report = c.report"
+            " JOIN sightings AS t ON t.report = o.report"
+            " WHERE s.ref = '11-wire-corrected' AND t.ref = '02-wire'"
+        ).fetchall()
+        assert ledger.check() == []
+    assert ("updates", "100", "200") in {
+        (relation, *("100" if "100" in text else "200" for text in texts))
+        for relation, *texts in relations
+    }
+    assert "conflicts" not in {relation for relation, *_ in relations}
+
+
+def test_the_trace_of_words_says_the_same_as_the_trace_of_the_claim(
+    file: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["trace", "lost", "soldiers", "crossing", "--ledger", str(file), "--json"]) == 0
+    found = json.loads(capsysbinary.readouterr().out)
+    assert main(["trace", found["claim"]["claim"], "--ledger", str(file), "--json"]) == 0
+    assert json.loads(capsysbinary.readouterr().out) == found
+    assert found["first_sighting"]["outlet"] == "Norland Security Service"
+    count = found["origins"]["origins"]
+    assert 2 <= count["at_least"] <= count["at_most"] <= 5
+    assert found["copies"]
+    assert main(["trace", "no", "such", "words", "--ledger", str(file)]) == 2
+    assert b"no claim has the id" in capsysbinary.readouterr().err

@@ -77,12 +77,12 @@ def _findings(db: sqlite3.Connection) -> Iterator[str]:
         try:
             db.backup(copy)
             copy.execute("PRAGMA synchronous = OFF")
+            # In the copy, because the question is put as an INSERT, and a ledger may be read-only.
+            yield from _words(copy)
             with transaction(copy):
                 conclude.rebuild(copy, newest=False)
             for table in finding_tables():
-                if table == "words":
-                    yield from _words(db)
-                elif (differ := _difference(db, copy, table)) is not None:
+                if table != "words" and (differ := _difference(db, copy, table)) is not None:
                     yield f"the findings in {table} are not those that follow from the facts: {differ}"
         finally:
             copy.close()

@@ -105,14 +105,20 @@ def _compare(db: sqlite3.Connection, report: int, other: int, *, together: bool)
         ).fetchall()
     )
     theirs = Index.of(_compared(told_by(db, other)))
+    newer = _newer_version(db, report, other)
     for one in _compared(told_by(db, report)):
         for found, match in _best(one, theirs.near(one, together=together), together=together):
+            relation = match.relation
             later, earlier = max(one.n, found.n), min(one.n, found.n)
-            if match.relation == "updates":
+            if relation in ("updates", "conflicts") and newer is not None:
+                # A page that says another figure now has been corrected: it does not contradict itself.
+                relation = "updates"
+                later, earlier = (one.n, found.n) if newer == report else (found.n, one.n)
+            elif relation == "updates":
                 later, earlier = (one.n, found.n) if match.later else (found.n, one.n)
             db.execute(
                 "INSERT OR IGNORE INTO matches VALUES (?, ?, ?, ?, ?)",
-                (later, earlier, match.relation, match.similarity, RULE),
+                (later, earlier, relation, match.similarity, RULE),
             )
             changed |= {one.n, found.n}
     for pair in ((report, other), (other, report)):
@@ -120,6 +126,16 @@ def _compare(db: sqlite3.Connection, report: int, other: int, *, together: bool)
             "UPDATE report_pairs SET together = ? WHERE report = ? AND other = ?", (together, *pair)
         )
     return changed
+
+
+def _newer_version(db: sqlite3.Connection, one: int, other: int) -> int | None:
+    """Of two reports seen at one address, the one seen there last; None if they are of different pages."""
+    row = db.execute(
+        "SELECT max(b.n) > max(a.n) FROM sightings AS a JOIN sightings AS b ON b.url_key = a.url_key"
+        " WHERE a.report = ? AND b.report = ?",
+        (one, other),
+    ).fetchone()
+    return None if row[0] is None else other if row[0] else one
 
 
 def _drop(db: sqlite3.Connection, report: int, other: int) -> set[int]:
@@ -169,7 +185,10 @@ def reasons(db: sqlite3.Connection, one: int, other: int) -> tuple[Reason, ...]:
         "SELECT together FROM report_pairs WHERE report = ? AND other = ?", reports
     ).fetchone()
     match = compare(a, b, together=bool(row and row[0]))
-    return match.reasons if match else ()
+    found = match.reasons if match else ()
+    if _newer_version(db, *reports) is not None:
+        found += (Reason("occurrence", True, "both are versions of one page"),)
+    return found
 
 
 def _judged(db: sqlite3.Connection, claim: int) -> list[tuple[int, str]]:
