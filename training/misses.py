@@ -3,7 +3,8 @@
     python training/misses.py channel [kind named stance certainty …] [--counts] [--labels DIR]
 
 Pairs relations as the scorer of chains does and prints each pair of which the trait differs, with its words; `--counts`
-prints only how often which class was read as which. DIR is training/labels/train by default; read no article of the test part.
+prints only how often which class was read as which. DIR is training/labels/train by default; read no article of the
+test part.
 """
 
 from __future__ import annotations
@@ -98,8 +99,12 @@ def _show(
     start = min(a for a, _ in [*g["source"], *g["cue"], *g["content"]])
     nested = " nested" if g["parent"] else ""
     print(f"\n{label['file']} {g['id']}{nested}: {what}")
-    print(f"  source {words(g['source'])!r}: {names.get(g['source_id'])!r}, read as {ours.get(p['source_id'])!r}")
-    print(f"  cue {words(g['cue'])!r}  channel_span {words([g['channel_span']] if g['channel_span'] else [])!r}")
+    print(
+        f"  source {words(g['source'])!r}: {names.get(g['source_id'])!r}, read as {ours.get(p['source_id'])!r}"
+    )
+    print(
+        f"  cue {words(g['cue'])!r}  channel_span {words([g['channel_span']] if g['channel_span'] else [])!r}"
+    )
     print(f"  content {words(g['content'])[:200]!r}")
     print(f"  before {text[max(0, start - 150) : start]!r}")
 

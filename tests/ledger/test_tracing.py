@@ -133,7 +133,13 @@ def test_the_day_that_a_figure_could_come_from(
 
 
 def test_a_list_of_losses_is_traced_item_by_item(ledger: Ledger) -> None:
-    text = f"{LEADS}personnel - about 30450 (+150) persons,\n\ntanks - 1361 (+0),\n\nfuel tanks - 150 (+50),\n\nAnti-aircraft guns - 73."
+    items = (
+        "personnel - about 30450 (+150) persons,",
+        "tanks - 1361 (+0),",
+        "fuel tanks - 150 (+50),",
+        "Anti-aircraft guns - 73.",
+    )
+    text = LEADS + "\n\n".join(items)
     found = ask(ledger, text, "2031-05-03")
     told = {shown: (c[0].of, c[0].stated, c[0].day, c[0].how) for shown, c in found.items()}
     assert told == {

@@ -10,7 +10,12 @@ Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
 
 def new_command(
-    commands: Commands, name: str, run: Callable[[Namespace], int], *, summary: str, description: str
+    commands: Commands,
+    name: str,
+    run: Callable[[Namespace], int],
+    *,
+    summary: str,
+    description: str,
 ) -> ArgumentParser:
     """Add a command that calls `run` with its options and exits with what that returns."""
     command = commands.add_parser(

@@ -14,9 +14,13 @@ from sayso.reading.sources.nouns import no_person
 from sayso.records import Source
 
 _SP = r"[ \u00a0]"
-_NAME = rf"(?P<name>(?!(?:The|This|That|In|On|At|Morning|Good|Meet|Face|News|State|Super)\b)[A-Z][\w'\u2019-]*(?:{_SP}[A-Z][\w'\u2019-]+){{1,2}})"
+_NAME = (
+    r"(?P<name>(?!(?:The|This|That|In|On|At|Morning|Good|Meet|Face|News|State|Super)\b)"
+    rf"[A-Z][\w'\u2019-]*(?:{_SP}[A-Z][\w'\u2019-]+){{1,2}})"
+)
 _STATION = (
-    r"(?:CNN|MSNBC|CNBC|NBC|ABC|CBS|PBS|NPR|BBC|ITV|Fox(?: (?:News|Business))?|FOX News|Sky News|Al Jazeera|HBO|C-SPAN)"
+    r"(?:CNN|MSNBC|CNBC|NBC|ABC|CBS|PBS|NPR|BBC|ITV|Fox(?: (?:News|Business))?|FOX News"
+    r"|Sky News|Al Jazeera|HBO|C-SPAN)"
     rf"(?:{_SP}News)?"
 )
 _OFFICE = r"(?i:co-)?(?i:host|anchor|anchorman|anchorwoman|moderator|presenter|broadcaster)"
