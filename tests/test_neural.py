@@ -189,6 +189,17 @@ def test_a_thousand_empty_looking_lines_do_not_overflow_a_window() -> None:
     assert sayso.read_text(text).claims
 
 
+def test_the_branch_takes_every_word_once_and_whole_paragraphs_where_they_fit(seed: int) -> None:
+    got = encoded(invented(random.Random(seed), 40))
+    laid = neural.stretches(got.paragraph, 60)
+    assert [a for a, _ in laid] == [0, *(b for _, b in laid[:-1])]
+    assert laid[-1][1] == len(got.first)
+    for a, b in laid:
+        assert 0 < b - a <= 120
+        if b < len(got.first) and b - a != 60:
+            assert got.paragraph[b - 1] != got.paragraph[b]
+
+
 # Alone and among others
 
 

@@ -32,7 +32,9 @@ from sayso.reading.tagger import TAGS, LinkWeights, Transitions, relate, spans, 
 
 AFTER, LAYERS, WIDTH = 4, 2, 384
 """How many layers of the tagger lie before the branch, and how many of its own it has."""
-WEIGHTS = {"nested": 1.0, "links": 0.1, "loaded": 1.0}
+WEIGHTS = {"nested": 1.0, "links": 0.1, "loaded": 0.5}
+OFTEN = 3
+"""How often an article of labels/train stands in an epoch: it is labelled whole, and as densely as the test part."""
 RARE = 2.0
 """Weight of a word that judges against one that doesn't."""
 
@@ -292,6 +294,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--labels", type=Path, default=Path("training/labels"))
     ap.add_argument("--checkpoint", type=Path, default=Path("training/checkpoint"))
+    ap.add_argument("--start", type=Path, help="weights of this script to go on from")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--epochs", type=int, default=3)
     ap.add_argument("--dropout", type=float, default=0.15)
@@ -300,11 +303,14 @@ def main() -> None:
     arg = ap.parse_args()
     arg.out.mkdir(parents=True, exist_ok=True)
     words = list(judging("tune"))
-    texts = [*labelled(arg.labels / "train"), *inner(arg.labels / "nested"), *judging("train")]
-    texts += words if arg.whole else []
+    texts = [*labelled(arg.labels / "train")] * OFTEN
+    texts += [*inner(arg.labels / "nested"), *judging("train"), *(words if arg.whole else [])]
     tune = list(inner(arg.labels / "nested-dev"))
     model, began = Branch(arg.dropout), time.time()
-    model.begin(arg.checkpoint)
+    if arg.start:
+        model.load_state_dict(torch.load(arg.start, weights_only=True))
+    else:
+        model.begin(arg.checkpoint)
 
     def after(epoch: int, mean: Branch) -> None:
         row = {"epoch": epoch + 1, "seconds": round(time.time() - began)}

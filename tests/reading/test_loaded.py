@@ -49,3 +49,20 @@ def test_what_nobody_is_named_for_is_the_outlets_wording() -> None:
     assert loaded("<c>It was announced</c> <t>that a whopping sum had been paid</t>.") == [
         "whopping"
     ]
+
+
+def beside(text: str, *judging: str) -> list[str]:
+    """What is asked about where the tagger found some runs."""
+    cut, attributions, _ = told(text)
+    runs = [(text.index(j), text.index(j) + len(j)) for j in judging]
+    return [s.text for s in outlets_loaded(cut, attributions, (), None, runs)]
+
+
+def test_what_the_tagger_finds_stands_beside_a_listed_word_and_never_alone() -> None:
+    text = "The whopping sum left a bitter taste of ruin in the valley."
+    assert beside(text, "a bitter taste of") == ["whopping", "bitter taste"]
+    assert beside("The sum left a bitter taste in the valley.", "a bitter taste") == []
+
+
+def test_runs_of_the_tagger_and_listed_words_that_overlap_are_one() -> None:
+    assert beside("A whopping great sum was paid.", "whopping great sum") == ["whopping great sum"]

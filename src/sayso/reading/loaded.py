@@ -1,10 +1,10 @@
 """Loaded language: words of the outlet's own that judge rather than report.
 
 Words come from lists (`packs/loaded.toml`): some are asked about wherever the outlet writes them, verbs of
-saying where they are a cue, others only as part of a phrase with one of those. And they come from the tagger, which
-learned turns of phrase from annotators of propaganda: what it is sure of stands beside what a list found, and what it
-is very sure of is asked about by itself. Words in quotation marks and in what somebody else is said to have said are
-their speaker's and are left alone.
+saying where they are a cue, others only as part of a phrase with one of those. In a text that holds such a word the
+tagger adds turns of phrase that it learned from annotators of propaganda; it is not trusted to ask by itself
+(training/LOG.md). Words in quotation marks and in what somebody else is said to have said are their speaker's and
+are left alone.
 """
 
 from __future__ import annotations
@@ -105,9 +105,6 @@ def _named(text: str, start: int) -> bool:
     return len(small) > 1
 
 
-VERY_SURE = 1.5
-"""Score from which a run of the tagger's is asked about without a listed word in the text: read with one's own eyes,
-most runs under it say nothing that a desk editor would strike out (training/LOG.md)."""
 _EDGE = r"(?:a|an|and|as|at|by|for|from|in|of|on|or|over|that|the|to|with|[\'\u2019]s)"
 _BEFORE = re.compile(rf"(?:{_EDGE}\s+)+", re.IGNORECASE)
 _AFTER = re.compile(rf"(?:\s+{_EDGE})+$", re.IGNORECASE)
@@ -118,11 +115,11 @@ def outlets_loaded(
     attributions: Iterable[Attribution],
     boilerplate: Iterable[Boilerplate],
     headline: Headline | None,
-    judging: Iterable[tuple[Range, float]] = (),
+    judging: Iterable[Range] = (),
 ) -> tuple[Span, ...]:
     """The loaded words of the outlet itself, a headline that stands outside the text first.
 
-    judging: runs of the text that the tagger takes for loaded, with a score.
+    judging: runs of the text that the tagger takes for loaded.
     """
     attributions = tuple(attributions)
     cues = Ranges((s.start, s.end) for a in attributions for s in a.cue if s.in_ is None)
@@ -137,10 +134,10 @@ def outlets_loaded(
             if quoted[x.span[0]] == OUTSIDE
         ]
     listed = [x.span for x in find_loaded(structure.text, cues) if not others.touch(x.span)]
-    read = [(span, score) for span, score in judging if not others.touch(span)]
-    if not (titled or listed or any(score >= VERY_SURE for _, score in read)):
+    if not (titled or listed):
         return ()
-    spans = merged([*listed, *(_core(structure.text, span) for span, _ in read)])
+    cores = (_core(structure.text, span) for span in judging if not others.touch(span))
+    spans = merged([*listed, *(c for c in cores if c[1] - c[0] > 3)])
     return (*titled, *(Span.of(structure.text, *x) for x in spans))
 
 

@@ -65,16 +65,18 @@ class Tagging:
         places = [(kind, int(e.start[a]), int(e.end[b - 1])) for kind, a, b in found]
         return [p for p in places if not hidden.hold(p[1:])]
 
-    def judging(self) -> list[tuple[Range, float]]:
-        """Runs of words that annotators would call loaded, whoever says them, in order, with the best score of each."""
+    def judging(self) -> list[Range]:
+        """Runs of words that the tagger is sure annotators would call loaded, whoever says them, in order."""
         e, scores = self.encoded, self.tagged.heads["loaded"][:, 0]
-        at = np.flatnonzero(scores > self.model.settings["loaded"])
+        sure, along = self.model.settings["loaded"]
+        at = np.flatnonzero(scores > along)
         if not len(at):
             return []
         apart = np.flatnonzero((np.diff(at) > 1) | (np.diff(e.paragraph[at]) > 0)) + 1
         return [
-            ((int(e.start[run[0]]), int(e.end[run[-1]])), float(scores[run].max()))
+            (int(e.start[run[0]]), int(e.end[run[-1]]))
             for run in np.split(at, apart)
+            if scores[run].max() > sure
         ]
 
     def _best(self, head: str) -> Ints:
