@@ -51,7 +51,8 @@ def versions(db: sqlite3.Connection, report: int) -> list[VersionLine]:
         "SELECT a.id, b.id, t.seen_at, v.changes FROM versions AS v"
         " JOIN sightings AS s ON s.n = v.earlier JOIN sightings AS t ON t.n = v.later"
         " JOIN reports AS a ON a.n = s.report JOIN reports AS b ON b.n = t.report"
-        " WHERE ? IN (s.report, t.report) ORDER BY t.n",
+        " WHERE v.earlier IN (SELECT n FROM sightings WHERE report = ?1)"
+        " OR v.later IN (SELECT n FROM sightings WHERE report = ?1) ORDER BY t.n",
         (report,),
     )
     return [
