@@ -141,6 +141,24 @@ OCCASIONS = [
      ["public-speech", "social-media", "^social-media"]),
     # a spokesman speaks to the press, whatever stands beside his words
     ("{Spokesman Jo Berg} <said> [no].\n\n{Berg} <said> [yes].", ["statement", "^statement"]),
+    # what is said to a host is on the air, also by him
+    ("{Lind} <told> radio host Tom Osei [yes].\n\n{Osei} <said> [no].", ["public-speech", "public-speech"]),
+    ("{Lind} <told> CNN [yes].\n\nLater in the interview, {Lind} <said> [no].", ["public-speech", "public-speech"]),
+    # of the same sentence, the same way; a post says nothing of other words
+    ("{Lind} <tweeted> [yes] and <said> [no].", ["social-media"]),
+    ("{Lind} <tweeted> [yes].\n\nIt rained.\n\nIt snowed.\n\n{Lind} <said> [no].", ["social-media", "-"]),
+    # a headline has the way of the lead
+    ("{Lind} <defends> [the mine]\n\nIn a statement, {Lind} <said> [it is safe].", ["^statement", "statement"]),
+    # a release prints the words of the one who issued it
+    ("{Minister Anna Lind} <said:> [I am appalled by the fire.]", ["^statement"]),
+    # a recording told as it runs
+    ("{The video} <shows> [a street].\n\n[\u201cGo on,\u201d] {a man} <says>.\n\n{Lind} <said> [it was old].",
+     ["recording", "^recording", "-"]),
+    # several people told it: it prints this
+    ("{Anna Lind} <told> the Norvik Herald [yes].\n\n{Tom Osei} <told> the Norvik Herald [no].",
+     ["interview", "interview"]),
+    # nobody speaks for a body any more
+    ("{Former spokesman Jo Berg} <said> [no].", ["-"]),
     # the question belongs to the answer
     ("{The host} <asked> [whether it was].\n{Anna Lind} <told> CNN [yes].", ["^public-speech", "public-speech"]),
     # a quotation that stands by itself

@@ -27,6 +27,22 @@ ROWS = [
     ("FBI Director Jo Berg", "person", True, "Jo Berg"),
     ("Senate Majority Leader Anna Lind", "person", True, "Anna Lind"),
     ("Dr. Ida Senn of Tarnbrook hospital", "person", True, "Ida Senn"),
+    ("Democracy Watch's national adviser Jo Berg", "person", True, "Jo Berg"),
+    # several
+    ("Congress and President Moss", "group", True, "Congress and President Moss"),
+    ("The secretary and Moss", "group", True, "secretary and Moss"),
+    ("Anna Lind and Jo Berg, secretary of state", "group", True, "Anna Lind and Jo Berg"),
+    # with more told of them
+    ("A witness interviewed by the staff", "person", False, "A witness interviewed by the staff"),
+    ("prosecutors investigating the fire", "group", False, "prosecutors investigating the fire"),
+    ("one former executive who", "person", False, "one former executive"),
+    ("54%", "group", False, "54%"),
+    # chambers' members can be found out, civil rights groups cannot
+    ("Senate Democrats", "group", True, "Senate Democrats"),
+    ("civil rights groups", "group", False, "civil rights groups"),
+    ("The UK", "organisation", True, "UK"),
+    ("Resolution 2249", "document", True, "Resolution 2249"),
+    ("the Declaration", "document", True, "Declaration"),
     # groups are never named: nobody could find out who they are
     ("officials", "group", False, "officials"),
     ("several witnesses", "group", False, "several witnesses"),

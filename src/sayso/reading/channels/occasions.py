@@ -237,7 +237,9 @@ def speak_for_others(
                 done[n] = Use("statement", reason=OFFICE)
                 continue
             calls = [
-                m for m in (s.role or "", s.name) if _SPOKESMAN.search(m) and "former" not in m
+                m
+                for m in (s.role or "", s.name)
+                if _SPOKESMAN.search(m) and "former" not in m.lower()
             ]
             if s.kind == "person" and calls:
                 done[n] = Use("statement", reason=OFFICE)

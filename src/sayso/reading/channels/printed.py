@@ -48,7 +48,7 @@ def _released(
         if d.cue is None or nested[n] or d.laid_out or states[d.content[0][0]]:
             continue
         start, end = d.content[0][0], d.content[-1][1]
-        colon = _COLON.fullmatch(text, max(d.cue[0], d.cue[1] - 1), start)
+        colon = _COLON.fullmatch(text, max(d.cue[0], d.cue[1] - 2), start)
         if colon and _SELVES.search(text, start, max(end, min(len(text), start + _OPENING))):
             own.setdefault(source_ids[n], Use("statement", d.cue, reason=RELEASE))
     own.pop(None, None)
@@ -58,7 +58,7 @@ def _released(
     ]
 
 
-_COLON = re.compile(r"\w:\s*")
+_COLON = re.compile(r"\w{1,2}:\s*")
 _SELVES = re.compile(r"\b(?:I|I['\u2019]m|my|we|We|our|Our)\b")
 _OPENING = 600
 

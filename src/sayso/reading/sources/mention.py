@@ -36,7 +36,7 @@ class Mention:
         return self.named and not self.office
 
 
-_PHRASE_ENDS = re.compile(r"[,;(\u2014\u2013\n]|\s(?:who|which|whose|that|where)\s")
+_PHRASE_ENDS = re.compile(r"[,;(\u2014\u2013\n]|\s(?:who|which|whose|that|where)(?=\s|$)")
 
 
 def phrase_of(words: str, least: int) -> str:

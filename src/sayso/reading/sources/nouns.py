@@ -115,8 +115,8 @@ def kind_of(head: str, is_name: bool, plural: bool, bare: list[str]) -> SourceKi
     """Kind of source by its head. bare: the words of the mention without articles."""
     noun, one = head.lower(), singular(head.lower())
     lex = lexicon()
-    if head.isdigit() and len(bare) > 1:
-        return kind_of(bare[-2], bare[-2][:1].isupper(), False, bare[:-1])  # "Resolution 2249"
+    if head.isdigit() and len(bare) > 1 and singular(bare[-2].lower()) in lex["documents"]["nouns"]:
+        return "document"  # "Resolution 2249"
     if is_name:
         return _kind_of_name(head, bare)
     if noun in lex["groups"]["nouns"]:
