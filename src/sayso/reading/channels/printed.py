@@ -49,7 +49,11 @@ def _released(
             continue
         start, end = d.content[0][0], d.content[-1][1]
         colon = _COLON.fullmatch(text, max(d.cue[0], d.cue[1] - 2), start)
-        if colon and _SELVES.search(text, start, max(end, min(len(text), start + _OPENING))):
+        if (
+            colon
+            and _SAYS.search(text, *d.cue)
+            and _SELVES.search(text, start, max(end, min(len(text), start + _OPENING)))
+        ):
             own.setdefault(source_ids[n], Use("statement", d.cue, reason=RELEASE))
     own.pop(None, None)
     return [
@@ -59,6 +63,7 @@ def _released(
 
 
 _COLON = re.compile(r"\w{1,2}:\s*")
+_SAYS = re.compile(r"\b(?:said|says|stated|states|added|commented|remarked|told)\b")
 _SELVES = re.compile(r"\b(?:I|I['\u2019]m|my|we|We|our|Our)\b")
 _OPENING = 600
 

@@ -13,7 +13,7 @@ _CALL = re.compile(
     r"(?:\b[Gg]o\s+ahead,|\b(?:go|going|get|turn|move|back|over)\s+to(?:\s+you,)?|\bhear\s+from|\bcomes?\s+from|\bline\s+of"
     r"|\bstart\s+with|\b(?:Yes|Yeah|Sure|Okay|Next|Hi|Hey|And|Thanks|you|question),)\s*"
     rf"{_NAME}(?=[.,?!]|\s+(?:from|of|with|at|in)\b)"
-    rf"|(?<=[.?!]\s){_NAME.replace('name', 'alone')}[.?]\s*$"
+    rf"|(?<=[.?!]\s)\s*{_NAME.replace('name', 'alone')}\?\s*$"
 )
 _WITHIN = 140
 """In how many characters before the question the call has to stand."""

@@ -122,7 +122,8 @@ def describe(text: str, at: Range) -> Mention:
         kind = of_expansion(text, head) or kind
     if kind == "organisation" and head.isupper() and is_label(text, at, head):
         kind = "person"  # a label such as "PENCE:", who is Pence elsewhere
-    if kind == "person" and is_name and not person and is_thing(text, at, head, core):
+    thing = kind == "person" and is_name and not person and is_thing(text, at, head, core)
+    if thing and not is_surname(text, head):
         kind = "organisation"  # "Pellant, which …"
     if (
         kind == "person"

@@ -1,0 +1,27 @@
+"""Who asks in a transcript. Add a row: the text, with the question's "Q" marked, and the name or None."""
+
+import pytest
+
+from sayso.reading.sources.calledon import called_on
+
+ROWS = [
+    ("MS. LIND:  That is all.  Go ahead, Anna.\n\n{Q}   Thanks.  When?\n", "Anna"),
+    ("MODERATOR:  We will go to Tom Osei from the Norvik Post.\n\n{Q}   Thank you.  When?\n", "Tom Osei"),
+    ("MS. LIND:  That is all.  Peter?\n\n{Q}   When?\n", "Peter"),
+    # by the answer
+    ("MS. LIND:  That is all.\n\n{Q}   When?\n\nMS. LIND:  Thanks, Trevor.  Soon.\n", "Trevor"),
+    # he goes on, until another is called
+    ("MS. LIND:  Go ahead, Anna.\n\nQ   When?\n\nMS. LIND:  Soon.\n\n{Q}   And where?\n", "Anna"),
+    ("MS. LIND:  Go ahead, Anna.\n\nQ   When?\n\nMS. LIND:  Soon.  Go ahead.\n\n{Q}   And where?\n", None),
+    # no names
+    ("MS. LIND:  That is all.  Go ahead.\n\n{Q}   When?\n", None),
+    ("MS. LIND:  I will ask Dr. Berg.  Thank you.\n\n{Q}   When?\n", None),
+    ("MS. LIND:  It was in Russia.  Obviously.\n\n{Q}   When?\n\nMS. LIND:  Well, Congress, as you know, met.\n", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "name"), ROWS)
+def test_who_was_called_on(marked: str, name: str | None) -> None:
+    at = marked.index("{")
+    text = marked.replace("{", "").replace("}", "")
+    assert called_on(text, (at, at + 1)) == name
