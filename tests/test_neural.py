@@ -18,7 +18,9 @@ from sayso import neural
 from sayso.reading.structure import Structure
 
 EXAMPLES = sorted(
-    path for path in (Path(__file__).parents[1] / "examples").iterdir() if path.suffix != ".md"
+    path
+    for path in (Path(__file__).parents[1] / "examples").iterdir()
+    if path.suffix in (".txt", ".html")
 )
 SETTINGS = [(256, 32), (320, 96), (128, 64), (32, 8), (16, 0)]
 """Sizes of windows and overlaps, in word pieces; the first is near what the model ships with."""

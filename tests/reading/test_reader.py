@@ -16,7 +16,9 @@ from sayso.reading.reader import read_report
 from sayso.records import Outlet, Report
 
 EXAMPLES = sorted(
-    path for path in (Path(__file__).parents[2] / "examples").iterdir() if path.suffix != ".md"
+    path
+    for path in (Path(__file__).parents[2] / "examples").iterdir()
+    if path.suffix in (".txt", ".html")
 )
 REAL = {
     # folder of the shared corpora, pattern, and of so many files one

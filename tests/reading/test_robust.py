@@ -20,7 +20,9 @@ from sayso.reading.tagger import LAYERS
 from sayso.records import Report
 
 EXAMPLES = sorted(
-    path for path in (Path(__file__).parents[2] / "examples").iterdir() if path.suffix != ".md"
+    path
+    for path in (Path(__file__).parents[2] / "examples").iterdir()
+    if path.suffix in (".txt", ".html")
 )
 FIRST = "Anna Jo Ida Tom Ruth Alf Graham Paula Miriam Benno".split()
 LAST = "Lind Berg Senn Osei Adeyemi Brennock Tolley Moss Reyl Vandermark Castellane Merle".split()
