@@ -11,6 +11,7 @@ depend on the order of filing.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections import Counter
@@ -120,34 +121,40 @@ def _candidates(db: sqlite3.Connection, marks: Marks) -> list[int]:
 
 
 def _regroup(db: sqlite3.Connection, report: int) -> set[int]:
-    """Group again whatever hangs together with a report. Returns the reports whose incident changed."""
+    """Group again what hangs together with a report. Returns the reports whose incident changed.
+
+    Where so much hangs together that some was cut off, that stays as it was grouped, less those who left
+    it: to group it all again would cost more with each report of a great occurrence.
+    """
+    members = _linked(db, report)
+    listed = json.dumps(sorted(members))
+    weights = {
+        (member, other): weight
+        for member, other, weight in db.execute(
+            "SELECT report, other, weight FROM report_pairs WHERE other > report"
+            " AND report IN (SELECT value FROM json_each(?1))"
+            " AND other IN (SELECT value FROM json_each(?1))",
+            (listed,),
+        )
+    }
+    left = db.execute(
+        "SELECT incident, report FROM incident_reports WHERE incident IN"
+        " (SELECT incident FROM incident_reports WHERE report IN (SELECT value FROM json_each(?1)))"
+        " AND report NOT IN (SELECT value FROM json_each(?1)) ORDER BY report",
+        (listed,),
+    ).fetchall()
+    stayed: dict[int, list[int]] = {}
+    for incident, other in left:
+        stayed.setdefault(incident, []).append(other)
     changed: set[int] = set()
-    done: set[int] = set()
-    waiting = [report]
-    while waiting:
-        start = waiting.pop()
-        if start in done:
-            continue
-        members, cut = _linked(db, start)
-        done |= members
-        waiting += sorted(cut - done)
-        weights = {}
-        for member in members:
-            for other, weight in db.execute(
-                "SELECT other, weight FROM report_pairs WHERE report = ? AND other > ?",
-                (member, member),
-            ):
-                if other in members:
-                    weights[member, other] = weight
-        for group in groups(sorted(members), weights):
-            changed |= _assign(db, group)
+    for group in (*groups(sorted(members), weights), *stayed.values()):
+        changed |= _assign(db, group)
     return changed
 
 
-def _linked(db: sqlite3.Connection, start: int) -> tuple[set[int], set[int]]:
-    """The reports that hang together with one, and those that were cut off because they are too many."""
+def _linked(db: sqlite3.Connection, start: int) -> set[int]:
+    """The reports that hang together with one: of more than MEMBERS those by the stronger links."""
     limit = LINK
-    cut: set[int] = set()
     while True:
         members, front = {start}, [start]
         while front and len(members) <= MEMBERS:
@@ -159,8 +166,7 @@ def _linked(db: sqlite3.Connection, start: int) -> tuple[set[int], set[int]]:
                     members.add(other)
                     front.append(other)
         if len(members) <= MEMBERS:
-            return members, cut - members
-        cut |= members
+            return members
         limit += 1.0
 
 
