@@ -16,9 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from sayso.ledger.fingerprints import fingerprints
-from sayso.ledger.furniture import furniture
-from sayso.ledger.reuse import Side, reuse
+from sayso.ledger.copying.fingerprints import fingerprints
+from sayso.ledger.copying.furniture import furniture
+from sayso.ledger.copying.reuse import Side, reuse
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))

@@ -25,7 +25,8 @@ from generated import Generator
 
 from sayso.errors import InputError
 from sayso.intake import report_from_path, report_from_text
-from sayso.ledger import Ledger, Selection, life, spread
+from sayso.ledger import Ledger, Selection
+from sayso.ledger.answers import life, spread
 from sayso.reading.reader import read_report
 from sayso.records import Report
 

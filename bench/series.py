@@ -29,10 +29,10 @@ from sayso.intake import open_inputs
 from sayso.intake.failure import InputFailure
 from sayso.intake.reference_series import series_from_path
 from sayso.ledger.ledger import Ledger
-from sayso.ledger.reference import import_points
-from sayso.ledger.series import lines as series_lines
-from sayso.ledger.series import weeks
-from sayso.ledger.tracing import Traced, could_come_from
+from sayso.ledger.timeline.reference import import_points
+from sayso.ledger.timeline.series import lines as series_lines
+from sayso.ledger.timeline.series import weeks
+from sayso.ledger.timeline.tracing import Traced, could_come_from
 from sayso.reading.reader import read_report
 from sayso.records import Reading
 

@@ -355,7 +355,8 @@ def _upper(sentence: str) -> str:
 def measure(seeds: list[int], *, show: bool = False) -> dict[str, float]:
     """File the stories, each into a ledger of its own, and compare."""
     from sayso.intake import report_from_text
-    from sayso.ledger import Ledger, origin_lines, owners
+    from sayso.ledger import Ledger, owners
+    from sayso.ledger.provenance import origin_lines
     from sayso.reading.reader import read_report
     from sayso.records import Owner
 

@@ -14,8 +14,9 @@ from markdown_it.token import Token
 from sayso.export import dossier_html, markdown
 from sayso.export.dossier import Dossier, dossier
 from sayso.export.plots.svg import picture
-from sayso.ledger import Ledger, grades, judgements
-from sayso.ledger.contents import Contents
+from sayso.ledger import Ledger
+from sayso.ledger.answers.contents import Contents
+from sayso.ledger.judging import grades, judgements
 
 SCRIPT = "</title></style></script><script>alert(1)</script><img src=x onerror=alert(2)>"
 

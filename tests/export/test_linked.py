@@ -11,8 +11,9 @@ import pytest
 from exported import AT, HOSTILE, small_ledger
 
 from sayso.export import claim_jsonld, web_annotation
-from sayso.ledger import Ledger, grades
-from sayso.ledger.contents import Contents
+from sayso.ledger import Ledger
+from sayso.ledger.answers.contents import Contents
+from sayso.ledger.judging import grades
 
 MOTIVATIONS = {"identifying", "classifying", "questioning"}
 

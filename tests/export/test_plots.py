@@ -19,7 +19,7 @@ from sayso.export.plots import (
 )
 from sayso.export.plots.scales import day_ticks, figure_ticks, shown
 from sayso.export.plots.svg import to_words
-from sayso.ledger.series import SeriesLine, WeekLine
+from sayso.ledger.timeline.series import SeriesLine, WeekLine
 from sayso.records import ReferencePoint
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -18,8 +18,9 @@ from sayso.export import csv_tables, jsonl
 from sayso.export.folder import write_folder
 from sayso.export.tables import TABLES, Row, Table, all_rows, table
 from sayso.export.whole import whole_file, whole_folder
-from sayso.ledger import Ledger, Selection, judgements
-from sayso.ledger.contents import Contents
+from sayso.ledger import Ledger, Selection
+from sayso.ledger.answers.contents import Contents
+from sayso.ledger.judging import judgements
 
 Rows = dict[str, list[dict[str, object]]]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sayso.ledger.alignment import align, edits
-from sayso.ledger.credits import credits_in
-from sayso.ledger.fingerprints import Words, fingerprints
-from sayso.ledger.furniture import furniture
+from sayso.ledger.copying.alignment import align, edits
+from sayso.ledger.copying.credits import credits_in
+from sayso.ledger.copying.fingerprints import Words, fingerprints
+from sayso.ledger.copying.furniture import furniture
 
 SAID = "the quay was closed to carts until the crane had been lifted from the mud by two tugs from Tarn"
 

@@ -17,7 +17,8 @@ from sayso.cli.main import main
 from sayso.errors import BadOwners, NoSuchRecord
 from sayso.intake import report_from_text
 from sayso.intake.owners import owners_from_path
-from sayso.ledger import Ledger, clusters, origin_lines, owners
+from sayso.ledger import Ledger, owners
+from sayso.ledger.provenance import clusters, origin_lines
 from sayso.reading.reader import read_report
 from sayso.records import Owner, Reading
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from sayso import records as r
-from sayso.ledger import Ledger, conclude, copies
-from sayso.ledger.copy_lines import CopyLine, copy_lines
+from sayso.ledger import Ledger, conclude
+from sayso.ledger.copying import copies
+from sayso.ledger.copying.copy_lines import CopyLine, copy_lines
 from sayso.records.reading import GeneratedBy
 
 AUDIT = """PORT SELWICK — The harbour master allegedly took about 1,200 crowns from the pilots' fund, the audit \

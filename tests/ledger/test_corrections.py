@@ -10,9 +10,10 @@ import pytest
 from readings import bank_run
 
 from sayso.errors import BadJudgement, NoSuchRecord
-from sayso.ledger import Ledger, Selection, corrections
-from sayso.ledger.corrections import STANDS, extent
-from sayso.ledger.facets import facets
+from sayso.ledger import Ledger, Selection
+from sayso.ledger.answers.facets import facets
+from sayso.ledger.judging import corrections
+from sayso.ledger.judging.corrections import STANDS, extent
 
 AT = "2031-05-04T09:00:00Z"
 

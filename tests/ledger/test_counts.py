@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.ledger.counts import counts_in
+from sayso.ledger.matching.counts import counts_in
 from sayso.records import Claim, Quantity, Span
 
 ROWS = [

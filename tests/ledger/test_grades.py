@@ -9,7 +9,7 @@ from command import read_report
 
 from sayso import records as r
 from sayso.errors import BadJudgement, NoSuchRecord
-from sayso.ledger import grades as g
+from sayso.ledger.judging import grades as g
 from sayso.ledger.ledger import Ledger
 
 AT = "2031-05-06T10:00:00Z"

@@ -17,12 +17,13 @@ from command import read_report
 
 from sayso import records as r
 from sayso.intake import report_from_text
-from sayso.ledger import Ledger, incident_lines
-from sayso.ledger.incident_lines import IncidentLine
-from sayso.ledger.incidents import LINK
-from sayso.ledger.linkage import APART, MOST, groups
-from sayso.ledger.marks import Marks, hashed, marks_of, pack, unpack
-from sayso.ledger.weighing import evidence, weigh
+from sayso.ledger import Ledger
+from sayso.ledger.matching import incident_lines
+from sayso.ledger.matching.incident_lines import IncidentLine
+from sayso.ledger.matching.incidents import LINK
+from sayso.ledger.matching.linkage import APART, MOST, groups
+from sayso.ledger.matching.marks import Marks, hashed, marks_of, pack, unpack
+from sayso.ledger.matching.weighing import evidence, weigh
 
 SEED = int(os.environ.get("SAYSO_SEED", random.randrange(10**6)))
 NOON = "2031-05-09T12:00:00Z"

@@ -11,10 +11,10 @@ from command import read_report
 
 from sayso import records as r
 from sayso.errors import BadJudgement, NoSuchRecord
-from sayso.ledger import grades as g
-from sayso.ledger import judgements as j
+from sayso.ledger.judging import grades as g
+from sayso.ledger.judging import judgements as j
 from sayso.ledger.ledger import Ledger
-from sayso.ledger.origin_lines import line_of
+from sayso.ledger.provenance.origin_lines import line_of
 
 AT = "2031-05-06T10:00:00Z"
 

@@ -9,11 +9,12 @@ from command import read_report
 
 from sayso import records as r
 from sayso.intake import report_from_text
-from sayso.ledger import Ledger, matches
-from sayso.ledger import judgements as j
-from sayso.ledger.comparing import compare, overlap
-from sayso.ledger.counts import counts_in
-from sayso.ledger.told import Counted, Told
+from sayso.ledger import Ledger
+from sayso.ledger.judging import judgements as j
+from sayso.ledger.matching import matches
+from sayso.ledger.matching.comparing import compare, overlap
+from sayso.ledger.matching.counts import counts_in
+from sayso.ledger.matching.told import Counted, Told
 
 NOON = "2031-05-09T12:00:00Z"
 

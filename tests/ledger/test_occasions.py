@@ -6,9 +6,9 @@ import pytest
 from readings import Builder
 
 from sayso import records as r
-from sayso.ledger.bodies import act_of, agency_of, body_named, teller
-from sayso.ledger.interest import _is_party, _whose
-from sayso.ledger.occasions import agency, occasions
+from sayso.ledger.provenance.bodies import act_of, agency_of, body_named, teller
+from sayso.ledger.provenance.interest import _is_party, _whose
+from sayso.ledger.provenance.occasions import agency, occasions
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from sayso.ledger.bodies import teller
-from sayso.ledger.ends import End, known_to_differ, one_occasion, same_body, same_person
-from sayso.ledger.origins import clique, count
+from sayso.ledger.provenance.bodies import teller
+from sayso.ledger.provenance.ends import End, known_to_differ, one_occasion, same_body, same_person
+from sayso.ledger.provenance.origins import clique, count
 
 SEED = int(os.environ.get("SAYSO_SEED", random.randrange(10**6)))
 

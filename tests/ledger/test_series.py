@@ -11,8 +11,9 @@ import pytest
 
 from sayso.cli.main import main
 from sayso.intake import report_from_text
-from sayso.ledger import Ledger, series
-from sayso.ledger.series import SeriesLine, WeekLine
+from sayso.ledger import Ledger
+from sayso.ledger.timeline import series
+from sayso.ledger.timeline.series import SeriesLine, WeekLine
 from sayso.reading.reader import read_report
 
 STORY = Path(__file__).parents[2] / "examples" / "story"

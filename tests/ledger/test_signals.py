@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from sayso import records as r
-from sayso.ledger import Ledger, judgements
-from sayso.ledger.life import most_told
-from sayso.ledger.signals import Signal, origins, signals
-from sayso.ledger.sources_memory import Memory, memory
+from sayso.ledger import Ledger
+from sayso.ledger.answers.life import most_told
+from sayso.ledger.judging import judgements
+from sayso.ledger.judging.signals import Signal, origins, signals
+from sayso.ledger.judging.sources_memory import Memory, memory
 
 AT = "2031-05-06T10:00:00Z"
 HOST = "https://post.example/"

@@ -10,7 +10,8 @@ import pytest
 from sayso.cli.main import main
 from sayso.export.plots import Life
 from sayso.export.plots.of_spread import life_of
-from sayso.ledger import Ledger, life, spread
+from sayso.ledger import Ledger
+from sayso.ledger.answers import life, spread
 
 STORY = Path(__file__).parents[2] / "examples" / "story" / "reports.jsonl"
 

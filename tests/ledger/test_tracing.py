@@ -9,9 +9,9 @@ import pytest
 
 from sayso.intake import report_from_text
 from sayso.ledger import Ledger
-from sayso.ledger.kinds import _pack, kinds_of
-from sayso.ledger.reference import Imported, import_points, points, revisions, stated
-from sayso.ledger.tracing import Candidate, could_come_from
+from sayso.ledger.timeline.kinds import _pack, kinds_of
+from sayso.ledger.timeline.reference import Imported, import_points, points, revisions, stated
+from sayso.ledger.timeline.tracing import Candidate, could_come_from
 from sayso.reading.reader import read_report
 from sayso.records import ReferencePoint
 

@@ -28,8 +28,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sayso.ledger import Ledger, conclude, copies
-from sayso.ledger.copy_lines import CopyLine, copy_lines
+from sayso.ledger import Ledger, conclude
+from sayso.ledger.copying import copies
+from sayso.ledger.copying.copy_lines import CopyLine, copy_lines
 from sayso.records import Published, Reading, Report
 from sayso.records.reading import GeneratedBy
 

@@ -29,7 +29,8 @@ from itertools import combinations
 from pathlib import Path
 
 from sayso.errors import InputError
-from sayso.ledger import Ledger, incident_lines
+from sayso.ledger import Ledger
+from sayso.ledger.matching import incident_lines
 from sayso.reading.reader import read_report
 from sayso.records import Published, Reading, Report
 from sayso.records.unwire import reading_from_dict

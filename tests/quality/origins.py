@@ -64,7 +64,8 @@ def main(arguments: list[str]) -> int:
 
 def labelled(files: list[str], *, show: bool) -> dict[str, float]:
     """Scores on the labelled incidents."""
-    from sayso.ledger import Ledger, origin_lines
+    from sayso.ledger import Ledger
+    from sayso.ledger.provenance import origin_lines
 
     labels = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
     wanted = {report for label in labels for report in label["reports"]}

@@ -18,7 +18,7 @@ import sayso
 from sayso.intake import open_inputs
 from sayso.intake.reference_series import series_from_path
 from sayso.ledger import Ledger
-from sayso.ledger.reference import import_points
+from sayso.ledger.timeline.reference import import_points
 from sayso.reading.reader import read_report
 from sayso.web.app import make_app
 from sayso.web.settings import Settings

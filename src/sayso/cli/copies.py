@@ -11,7 +11,7 @@ from sayso.cli.commands import Commands, add_ledger_options, new_command
 from sayso.cli.output import write
 
 if TYPE_CHECKING:
-    from sayso.ledger.copy_lines import CopyLine
+    from sayso.ledger.copying.copy_lines import CopyLine
     from sayso.records import Span
 
 _DESCRIPTION = """\
@@ -36,7 +36,7 @@ def add_parser(commands: Commands) -> None:
 def run(options: Namespace) -> int:
     """Print the copies as they are found; none is no failure."""
     from sayso.ledger import Ledger
-    from sayso.ledger.copy_lines import tell_copies
+    from sayso.ledger.copying.copy_lines import tell_copies
     from sayso.records.wire import to_json_value, to_line
 
     def tell(line: CopyLine) -> None:

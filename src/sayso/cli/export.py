@@ -11,7 +11,7 @@ from sayso.cli.commands import Commands, new_command
 from sayso.cli.output import write
 
 if TYPE_CHECKING:
-    from sayso.ledger.contents import Contents
+    from sayso.ledger.answers.contents import Contents
 
 _DESCRIPTION = """\
 Write a ledger, or the claims that meet all conditions given, in one of these formats:
@@ -46,7 +46,7 @@ def run(options: Namespace) -> int:
     """Write it. Raises WrongUse, Unwritable, or a LedgerError."""
     from sayso.cli.reports import WrongUse, now
     from sayso.ledger import Ledger
-    from sayso.ledger.contents import Contents
+    from sayso.ledger.answers.contents import Contents
 
     if options.format == "parquet" and not options.out:
         raise WrongUse("--format parquet: it takes --out, a folder to write")

@@ -9,8 +9,8 @@ from sayso.cli.commands import Commands, add_ledger_options, new_command
 from sayso.cli.output import write
 
 if TYPE_CHECKING:
-    from sayso.ledger.grades import Grade
-    from sayso.ledger.signals import Signal
+    from sayso.ledger.judging.grades import Grade
+    from sayso.ledger.judging.signals import Signal
 
 _DESCRIPTION = """\
 Grade a claim or a source on the two axes of the NATO (Admiralty) system. sayso gives no grade; without
@@ -47,7 +47,8 @@ def add_parser(commands: Commands) -> None:
 def run(options: Namespace) -> int:
     """Enter grades, or lay out what there is to weigh. Raises WrongUse."""
     from sayso.cli.reports import WrongUse, now
-    from sayso.ledger import Ledger, grades, signals
+    from sayso.ledger import Ledger
+    from sayso.ledger.judging import grades, signals
     from sayso.records.wire import to_json_value, to_line
 
     values: dict[grades.Axis, str] = {}
@@ -84,7 +85,7 @@ def run(options: Namespace) -> int:
 def _grade_lines(grade: Grade) -> str:
     """A grade as people read it: what, whose word, when, why, and whether it holds."""
     from sayso.cli.visible import visible
-    from sayso.ledger.grades import MEANINGS
+    from sayso.ledger.judging.grades import MEANINGS
 
     holds = "" if grade.in_force else " (replaced since)"
     counted = f", origins then {grade.origins[0]} to {grade.origins[1]}" if grade.origins else ""

@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
     from sayso.errors import BadSeries
     from sayso.intake.reference_series import series_from_path
     from sayso.ledger import Ledger
-    from sayso.ledger.reference import import_points
+    from sayso.ledger.timeline.reference import import_points
     from sayso.records.wire import to_json_value, to_line
 
     status = 0

@@ -11,7 +11,7 @@ from sayso.cli.commands import Commands, add_ledger_options, new_command
 from sayso.cli.output import write
 
 if TYPE_CHECKING:
-    from sayso.ledger.incident_lines import Figure, IncidentLine
+    from sayso.ledger.matching.incident_lines import Figure, IncidentLine
 
 _DESCRIPTION = """\
 List occurrences that several reports tell of, or that cost somebody, those with most reports first; with how many
@@ -38,7 +38,8 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     """Print the incidents; none is no failure."""
-    from sayso.ledger import Ledger, incident_lines
+    from sayso.ledger import Ledger
+    from sayso.ledger.matching import incident_lines
     from sayso.records.wire import to_json_value, to_line
 
     with Ledger.open(options.ledger, create=False) as ledger:

@@ -10,7 +10,7 @@ from sayso.cli.output import write
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
-    from sayso.ledger.judgements import Judgement
+    from sayso.ledger.judging.judgements import Judgement
 
 _DESCRIPTION = """\
 Say whether two claims are about one matter. Your word wins over what sayso suggests, for good; a later word
@@ -43,7 +43,8 @@ def add_parser(commands: Commands) -> None:
 def run(options: Namespace) -> int:
     """Enter a judgement, or list them. Raises WrongUse."""
     from sayso.cli.reports import WrongUse, now
-    from sayso.ledger import Ledger, judgements
+    from sayso.ledger import Ledger
+    from sayso.ledger.judging import judgements
     from sayso.records.wire import to_json_value, to_line
 
     if len(options.claims) > 2:

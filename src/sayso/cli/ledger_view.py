@@ -8,6 +8,7 @@ from typing import Any
 
 from sayso.cli.visible import visible
 from sayso.export.words import NOT_STATED, counted, spoken
+from sayso.ledger.judging.sources_memory import Memory
 from sayso.ledger.lines import (
     ClaimLine,
     ClaimRecord,
@@ -16,8 +17,7 @@ from sayso.ledger.lines import (
     SightingLine,
     SourceRecord,
 )
-from sayso.ledger.sources_memory import Memory
-from sayso.ledger.tracing import Candidate, Traced
+from sayso.ledger.timeline.tracing import Candidate, Traced
 
 _WIDTH = 88
 

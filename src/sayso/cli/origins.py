@@ -11,7 +11,7 @@ from sayso.cli.commands import Commands, add_ledger_options, new_command
 from sayso.cli.output import write
 
 if TYPE_CHECKING:
-    from sayso.ledger.origin_lines import Origin, OriginsLine
+    from sayso.ledger.provenance.origin_lines import Origin, OriginsLine
 
 _DESCRIPTION = """\
 Count the origins behind claims about one matter: the distinct ends of their chains, as an interval. At least
@@ -38,7 +38,8 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     """Print the clusters; none is no failure."""
-    from sayso.ledger import Ledger, origin_lines
+    from sayso.ledger import Ledger
+    from sayso.ledger.provenance import origin_lines
     from sayso.records.wire import to_json_value, to_line
 
     with Ledger.open(options.ledger, create=False) as ledger:

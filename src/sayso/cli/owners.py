@@ -32,7 +32,8 @@ def add_parser(commands: Commands) -> None:
 def run(options: Namespace) -> int:
     """Enter a table if one is given, then list all rows."""
     from sayso.intake.owners import owners_from_path
-    from sayso.ledger import Ledger, clusters, owners
+    from sayso.ledger import Ledger, owners
+    from sayso.ledger.provenance import clusters
     from sayso.records.wire import to_json_value, to_line
 
     rows = owners_from_path(options.csv) if options.csv else None

@@ -16,7 +16,9 @@ report's newest reading. What a person decided stays. Interrupted, it leaves eve
 def add_parser(commands: Commands) -> None:
     """Add the command and its options."""
     add_ledger_options(
-        new_command(commands, "rebuild", run, summary="make findings anew", description=_DESCRIPTION)
+        new_command(
+            commands, "rebuild", run, summary="make findings anew", description=_DESCRIPTION
+        )
     )
 
 

@@ -9,7 +9,7 @@ from sayso.cli.commands import Commands, add_ledger_options, new_command
 from sayso.cli.output import write
 
 if TYPE_CHECKING:
-    from sayso.ledger.series import SeriesLine, WeekLine
+    from sayso.ledger.timeline.series import SeriesLine, WeekLine
     from sayso.records import ReferencePoint
 
 _DESCRIPTION = """\
@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
     """Print the series, and draw it if asked. Raises WrongUse for a date that is none, or Unwritable."""
     from sayso.cli.claims import days_of
     from sayso.ledger import Ledger
-    from sayso.ledger import series as asked
+    from sayso.ledger.timeline import series as asked
 
     days = days_of(options)
     with Ledger.open(options.ledger, create=False) as ledger:

@@ -12,8 +12,8 @@ from sayso.cli.output import write
 
 if TYPE_CHECKING:
     from sayso.export.section import Section
-    from sayso.ledger.life import Life
-    from sayso.ledger.spread import Spread
+    from sayso.ledger.answers.life import Life
+    from sayso.ledger.answers.spread import Spread
 
 _DESCRIPTION = """\
 Trace one claim: how it reached us, where it was seen first, which reports have it from which, what changed
@@ -36,7 +36,8 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     """Print it, and draw it if asked. Raises NoSuchRecord or Unwritable."""
-    from sayso.ledger import Ledger, life, spread
+    from sayso.ledger import Ledger
+    from sayso.ledger.answers import life, spread
     from sayso.records.wire import to_line
 
     with Ledger.open(options.ledger, create=False) as ledger:

@@ -29,7 +29,8 @@ from sayso.intake.courtesy import Courtesy
 from sayso.intake.feeds import Entry, Feed, feed_from_path
 from sayso.intake.folders import files_in
 from sayso.intake.places import is_url
-from sayso.ledger import Ledger, ids, life, showing
+from sayso.ledger import Ledger, ids
+from sayso.ledger.answers import life, showing
 from sayso.ledger.feeds import FeedBook, FeedState, Listed, Waiting
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sayso.export.web_annotation import text_iri
-from sayso.ledger.contents import FiledReport
+from sayso.ledger.answers.contents import FiledReport
 from sayso.ledger.filed import Sighting
-from sayso.ledger.grades import MEANINGS, Grade
+from sayso.ledger.judging.grades import MEANINGS, Grade
 from sayso.records import Claim, Source
 from sayso.records.wire import to_line
 

@@ -14,11 +14,11 @@ from sayso.export import words
 from sayso.export.dossier_findings import copies, gathered, origins, related
 from sayso.export.section import Item, Section, days, said
 from sayso.export.words import NOT_STATED, spoken
-from sayso.ledger.grades import MEANINGS, Grade
-from sayso.ledger.judgements import Judgement
-from sayso.ledger.life import Life
+from sayso.ledger.answers.life import Life
+from sayso.ledger.judging.grades import MEANINGS, Grade
+from sayso.ledger.judging.judgements import Judgement
+from sayso.ledger.judging.signals import Signal
 from sayso.ledger.lines import ClaimLine
-from sayso.ledger.signals import Signal
 
 _AROUND = 300
 """Characters of the report that are quoted before and behind the claim."""

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from sayso.export.section import Item, days, other
 from sayso.export.words import NOT_STATED, counted, spoken
-from sayso.ledger.copy_lines import CopyLine
-from sayso.ledger.life import Life, Related
+from sayso.ledger.answers.life import Life, Related
+from sayso.ledger.copying.copy_lines import CopyLine
 from sayso.ledger.lines import ClaimLine
-from sayso.ledger.origin_lines import Origin
+from sayso.ledger.provenance.origin_lines import Origin
 
 _FEW = 8
 """Reports that are named one by one."""

@@ -14,7 +14,7 @@ from sayso.export.manifest import manifest
 from sayso.export.parquet import ParquetTable
 from sayso.export.tables import TABLES, Row, Table, all_rows
 from sayso.export.whole import MARK, whole_folder
-from sayso.ledger.contents import Contents
+from sayso.ledger.answers.contents import Contents
 
 FolderFormat = Literal["csv", "parquet"]
 

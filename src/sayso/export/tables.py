@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sayso.ledger.contents import Contents, FiledReport
-from sayso.ledger.finding_rows import FINDINGS
+from sayso.ledger.answers.contents import Contents, FiledReport
+from sayso.ledger.answers.finding_rows import FINDINGS
 from sayso.records import Claim, Span
 
 Kind = Literal["text", "integer", "number", "truth", "list"]

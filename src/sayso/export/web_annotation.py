@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.export.tables import local
-from sayso.ledger.contents import FiledReport
+from sayso.ledger.answers.contents import FiledReport
 from sayso.records import Claim, Report, Span
 from sayso.records.wire import to_line
 

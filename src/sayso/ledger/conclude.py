@@ -9,10 +9,13 @@ from __future__ import annotations
 import sqlite3
 from typing import Protocol
 
-from sayso.ledger import clusters, copies, incidents, matches, tolls, versions
+from sayso.ledger import versions
+from sayso.ledger.copying import copies
+from sayso.ledger.current import current_reading, make_current
 from sayso.ledger.filed import Filed, sighting_at
 from sayso.ledger.index import index_reading
-from sayso.ledger.packed import unpack
+from sayso.ledger.matching import incidents, matches, tolls
+from sayso.ledger.provenance import clusters
 from sayso.ledger.schema import finding_tables
 from sayso.records import Reading
 
@@ -88,15 +91,6 @@ def rebuild(db: sqlite3.Connection, *, newest: bool = True) -> int:
     return len(seen)
 
 
-def make_current(db: sqlite3.Connection, report: int, reading: int, sighting: int) -> None:
-    """Let a reading count for a new report, and its first sighting show it."""
-    db.execute(
-        "INSERT INTO current_readings SELECT ?, ?, n, substr(coalesce(published_from, estimate_from), 1, 10),"
-        " substr(coalesce(published_to, estimate_to), 1, 10) FROM sightings WHERE n = ?",
-        (report, reading, sighting),
-    )
-
-
 def drop(db: sqlite3.Connection) -> None:
     """Delete all findings and the index."""
     for table in finding_tables():
@@ -104,13 +98,3 @@ def drop(db: sqlite3.Connection) -> None:
             db.execute("INSERT INTO words (words) VALUES ('delete-all')")
         else:
             db.execute(f'DELETE FROM "{table}"')
-
-
-def current_reading(db: sqlite3.Connection, report: int) -> Reading:
-    """The reading of a report that index and findings were made from."""
-    data, text = db.execute(
-        "SELECT g.data, r.text FROM current_readings AS c JOIN readings AS g ON g.n = c.reading"
-        " JOIN reports AS r ON r.n = c.report WHERE c.report = ?",
-        (report,),
-    ).fetchone()
-    return unpack(data, text)

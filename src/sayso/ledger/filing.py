@@ -6,7 +6,8 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from sayso.errors import Forgotten
-from sayso.ledger.conclude import conclude, current_reading, make_current
+from sayso.ledger.conclude import conclude
+from sayso.ledger.current import current_reading, make_current
 from sayso.ledger.filed import Outcome, Sighting
 from sayso.ledger.packed import pack
 from sayso.records import PublishedEstimate, Reading, Report

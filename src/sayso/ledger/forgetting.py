@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from sayso.ledger import conclude, ids, judgements
+from sayso.ledger import conclude, ids
+from sayso.ledger.judging import judgements
 
 
 def forget(db: sqlite3.Connection, report: str, *, why: str, at: str) -> str:

@@ -17,8 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from sayso.ledger import asking, checking, conclude, filing, forgetting, ids, showing
-from sayso.ledger.asking import Selection
+from sayso.ledger import checking, conclude, current, filing, forgetting, ids
+from sayso.ledger.answers import asking, showing
+from sayso.ledger.answers.asking import Selection
 from sayso.ledger.filing import Filing
 from sayso.ledger.lines import (
     ClaimLine,
@@ -143,7 +144,7 @@ class Ledger:
     def reading(self, report: str) -> Reading:
         """The current reading of a report. Raises NoSuchRecord."""
         with transaction(self.db, write=False):
-            return conclude.current_reading(self.db, ids.find(self.db, report, "report")[1])
+            return current.current_reading(self.db, ids.find(self.db, report, "report")[1])
 
     def sightings(self, report: str) -> list[SightingLine]:
         """Where a report was seen. Raises NoSuchRecord."""

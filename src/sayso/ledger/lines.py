@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.ledger.sources_memory import Memory
-from sayso.ledger.tracing import Traced
+from sayso.ledger.judging.sources_memory import Memory
+from sayso.ledger.timeline.tracing import Traced
 from sayso.records import Quantity, Span, Status, TopicDirection, Voice
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from sayso.ledger.changes import difference
+from sayso.ledger.copying.changes import difference
 from sayso.ledger.filed import Filed
 from sayso.records.wire import to_json_value
 

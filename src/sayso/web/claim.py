@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.export import words
-from sayso.ledger import grades, judgements, overview, signals
+from sayso.ledger.answers import overview
+from sayso.ledger.answers.life import Life, life
 from sayso.ledger.ids import find
-from sayso.ledger.life import Life, life
+from sayso.ledger.judging import grades, judgements, signals
 from sayso.ledger.lines import ClaimLine, ClaimRecord
 from sayso.records import Reading
 from sayso.records.wire import to_json_value

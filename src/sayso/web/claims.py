@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sayso.ledger import Selection
-from sayso.ledger.facets import Facets, facets, page_of
+from sayso.ledger.answers.facets import Facets, facets, page_of
 from sayso.ledger.lines import ClaimLine
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, count, day, words

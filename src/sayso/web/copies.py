@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from sayso.export.markup import Html
 from sayso.export.weave import Mark, weave
-from sayso.ledger import overview, side_by_side
-from sayso.ledger.changes import Change
-from sayso.ledger.copy_lines import CopyLine
-from sayso.ledger.side_by_side import Beside
+from sayso.ledger.answers import overview
+from sayso.ledger.copying import side_by_side
+from sayso.ledger.copying.changes import Change
+from sayso.ledger.copying.copy_lines import CopyLine
+from sayso.ledger.copying.side_by_side import Beside
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, count
 from sayso.web.page import Page, Row

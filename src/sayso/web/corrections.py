@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.export import words
-from sayso.ledger import corrections as ledger_corrections
-from sayso.ledger.corrections import STANDS, VALUES, Part, Value, extent
+from sayso.ledger.judging import corrections as ledger_corrections
+from sayso.ledger.judging.corrections import STANDS, VALUES, Part, Value, extent
 from sayso.ledger.lines import ReportRecord
 from sayso.records import Attribution, Reading
 from sayso.records.wire import to_json_value

@@ -12,7 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sayso.ledger import grades, judgements, tray
+from sayso.ledger.answers import tray
+from sayso.ledger.judging import grades, judgements
 from sayso.web.page import Page, Wrong
 from sayso.web.settings import MAX_FIELD_BYTES
 from sayso.web.site import Site

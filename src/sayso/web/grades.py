@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.ledger import grades as ledger_grades
-from sayso.ledger import overview
+from sayso.ledger.answers import overview
+from sayso.ledger.judging import grades as ledger_grades
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked
 from sayso.web.page import Page

@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from sayso.export.plots.life import Event, life_picture
 from sayso.export.plots.of_spread import life_of
-from sayso.ledger import origin_lines, spread
+from sayso.ledger.answers import spread
+from sayso.ledger.provenance import origin_lines
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked
 from sayso.web.page import Page

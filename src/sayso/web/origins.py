@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.ledger import origin_lines, overview
-from sayso.ledger.origin_lines import Merged, Origin, OriginsLine
-from sayso.ledger.overview import Place
+from sayso.ledger.answers import overview
+from sayso.ledger.answers.overview import Place
+from sayso.ledger.provenance import origin_lines
+from sayso.ledger.provenance.origin_lines import Merged, Origin, OriginsLine
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, count
 from sayso.web.page import Page, Row

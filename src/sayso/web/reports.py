@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sayso.ledger import overview, side_by_side
-from sayso.ledger.corrections import extent
+from sayso.ledger.answers import overview
+from sayso.ledger.copying import side_by_side
+from sayso.ledger.judging.corrections import extent
 from sayso.ledger.lines import ReportRecord
 from sayso.records import Reading
 from sayso.records.wire import to_json_value

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from sayso.export.markup import Html
 from sayso.export.plots import series_picture, weeks_picture
-from sayso.ledger import overview
-from sayso.ledger import series as ledger_series
-from sayso.ledger.series import SeriesLine
+from sayso.ledger.answers import overview
+from sayso.ledger.timeline import series as ledger_series
+from sayso.ledger.timeline.series import SeriesLine
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, day, words
 from sayso.web.page import Missing, Page

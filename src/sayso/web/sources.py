@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.ledger import grades, overview, signals
+from sayso.ledger.answers import overview
+from sayso.ledger.judging import grades, signals
 from sayso.ledger.lines import SourceRecord
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, words

@@ -19,16 +19,10 @@ from mcp.types import ToolAnnotations
 from sayso.errors import BadDate, EmptyInput, SaysoError, TooLarge
 from sayso.export.outline import Step, outline
 from sayso.intake import FetchLimits, report_from_text, report_from_url
-from sayso.ledger import (
-    Ledger,
-    Selection,
-    ids,
-    life,
-    origin_lines,
-    overview,
-    series,
-    spread,
-)
+from sayso.ledger import Ledger, Selection, ids
+from sayso.ledger.answers import life, overview, spread
+from sayso.ledger.provenance import origin_lines
+from sayso.ledger.timeline import series
 from sayso.reading.reader import read_report
 from sayso.records import Reading
 from sayso.records.wire import to_json_value

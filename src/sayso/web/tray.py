@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.ledger import tray as ledger_tray
+from sayso.ledger.answers import tray as ledger_tray
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, choice, count
 from sayso.web.page import Page, Row

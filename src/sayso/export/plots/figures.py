@@ -21,7 +21,7 @@ from sayso.export.plots.svg import (
     write,
 )
 from sayso.export.words import NOT_STATED, counted, spoken
-from sayso.ledger.series import SeriesLine
+from sayso.ledger.timeline.series import SeriesLine
 from sayso.records import ReferencePoint
 
 _WIDTH, _HEIGHT = 880, 360

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.export.plots.scales import shown
 from sayso.export.words import spoken
-from sayso.ledger.series import SeriesLine
+from sayso.ledger.timeline.series import SeriesLine
 
 
 def interval(line: SeriesLine) -> str:

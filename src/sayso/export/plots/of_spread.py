@@ -8,9 +8,9 @@ from sayso.export.dossier_findings import origin_words
 from sayso.export.plots.life import Event, EventKind, Life, Link, LinkKind, Origin
 from sayso.export.words import figure
 from sayso.ledger.addresses import host_of
-from sayso.ledger.copy_lines import CopyLine
-from sayso.ledger.origin_lines import OriginsLine
-from sayso.ledger.spread import Spread, Telling
+from sayso.ledger.answers.spread import Spread, Telling
+from sayso.ledger.copying.copy_lines import CopyLine
+from sayso.ledger.provenance.origin_lines import OriginsLine
 
 _LINKS: dict[str, LinkKind] = {"whole": "copy", "part": "copy", "quotation": "quotation"}
 

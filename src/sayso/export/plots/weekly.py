@@ -9,7 +9,7 @@ from sayso.export.plots.marks import hatchings
 from sayso.export.plots.scales import Scale, day_ticks, figure_ticks, shown
 from sayso.export.plots.svg import INK, PALE, Svg, picture, tag, write
 from sayso.export.words import counted, spoken
-from sayso.ledger.series import WeekLine
+from sayso.ledger.timeline.series import WeekLine
 
 _WIDTH, _HEIGHT = 880, 260
 _LEFT, _RIGHT, _TOP = 56, 24, 64

@@ -1,6 +1,6 @@
 -- Reports on one occurrence, and claims on one matter. All findings.
 
--- By what one sees that two reports tell of one occurrence (sayso.ledger.marks), hashed.
+-- By what one sees that two reports tell of one occurrence (sayso.ledger.matching.marks), hashed.
 CREATE TABLE marks (
     report INTEGER PRIMARY KEY,
     day INTEGER NOT NULL,                 -- ordinal of the day of publication, 0 where nobody knows

@@ -1,0 +1,98 @@
+"""Claims that are one because their passage was copied, by the aligned passages of `copies`.
+
+Where a claim stands in its report is looked up in the text: the index keeps its words only.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from sayso.ledger.copying.copies import unpacked
+
+_INSIDE = 0.6  # of a claim lies in the passage
+_GAP = " … "  # between the spans of a claim in its text
+
+
+@dataclass(slots=True)
+class Copied:
+    """Asks for the copies of claims; what one question needs is read once and not kept beyond it."""
+
+    db: sqlite3.Connection
+    _places: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    _pairs: dict[int, dict[int, set[int]]] = field(default_factory=dict)
+
+    def claims(self, claim: int) -> set[int]:
+        """Claims of other reports that stand where the passage with this claim was copied to or from.
+
+        Furniture, and what both only quote, makes no two claims one.
+        """
+        (report,) = self.db.execute("SELECT report FROM claims WHERE n = ?", (claim,)).fetchone()
+        if report not in self._pairs:
+            self._pairs[report] = self._aligned(report)
+        return self._pairs[report].get(claim, set())
+
+    def _aligned(self, report: int) -> dict[int, set[int]]:
+        rows = self.db.execute(
+            "SELECT a, b, passages FROM copies WHERE a = ? AND NOT quotation AND NOT strangers"
+            " UNION ALL"
+            " SELECT a, b, passages FROM copies WHERE b = ? AND NOT quotation AND NOT strangers",
+            (report, report),
+        ).fetchall()
+        found: dict[int, set[int]] = {}
+        for a, b, passages in rows:
+            for a_start, a_end, b_start, b_end, _ in unpacked(passages, 5):
+                here, there = (a_start, a_end), (b_start, b_end)
+                if report == b:
+                    here, there = there, here
+                other = b if report == a else a
+                for n, start, end in self._inside(report, *here):
+                    at = there[0] + (start - here[0]) * (there[1] - there[0]) // (here[1] - here[0])
+                    if (m := self._nearest(other, at, end - start, there)) is not None:
+                        found.setdefault(n, set()).add(m)
+        return found
+
+    def _inside(self, report: int, start: int, end: int) -> list[tuple[int, int, int]]:
+        return [
+            (n, s, e)
+            for n, s, e in self._where(report)
+            if min(e, end) - max(s, start) >= _INSIDE * (e - s)
+        ]
+
+    def _nearest(self, report: int, at: int, size: int, passage: tuple[int, int]) -> int | None:
+        """The claim that covers most of the place, and lies in the passage itself."""
+        best, most = None, size // 2
+        places = self._where(report)
+        for n, s, e in places[max(0, bisect_left(places, at - 400, key=lambda p: p[1])) :]:
+            if s > at + size:
+                break
+            both = min(e, at + size) - max(s, at)
+            inside = min(e, passage[1]) - max(s, passage[0]) >= _INSIDE * (e - s)
+            if inside and both > most:
+                best, most = n, both
+        return best
+
+    def _where(self, report: int) -> list[tuple[int, int, int]]:
+        """Row, start and end of each claim that stands in the text, in the order of the starts."""
+        if report not in self._places:
+            (text,) = self.db.execute("SELECT text FROM reports WHERE n = ?", (report,)).fetchone()
+            places, at = [], 0
+            rows = self.db.execute(
+                "SELECT n, text FROM claims WHERE report = ? AND NOT in_headline ORDER BY n",
+                (report,),
+            )
+            for n, words in rows:
+                parts = words.split(_GAP)
+                start = text.find(parts[0], at)
+                if start < 0:
+                    start = text.find(parts[0])
+                if start >= 0:
+                    end = start + len(parts[0])
+                    for part in parts[1:]:
+                        found = text.find(part, end)
+                        end = found + len(part) if found >= 0 else end
+                    places.append((n, start, end))
+                    at = start
+            self._places[report] = sorted(places, key=lambda p: (p[1], p[0]))
+        return self._places[report]

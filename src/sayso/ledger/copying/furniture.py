@@ -1,0 +1,109 @@
+"""Furniture: words of a text that copy nothing and that nobody copies, told by their form.
+
+What a page puts around every report: lists of other stories, log-in boxes, whom to call with a tip.
+Furniture that has no form to be told by shows by its repetition, see `copies`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from sayso.ledger.copying.fingerprints import folded
+
+SHORT = 12
+"""A line of fewer words that ends in the middle of nowhere is a heading, a list item or a button."""
+
+WRAPPED = 50
+"""A line of so many letters that goes on in the next belongs to a paragraph broken into lines."""
+FRAME = 60
+"""A line of more words is a paragraph, whatever it begins with."""
+
+_TOKEN = re.compile(r"[^\W_]+")
+_FRAMES = frozenset(["image", "photo", "slide", "video", "page", "caption"])
+_SIGN = re.compile(r"\d{3}\)?[ .-]|@|https?:|www\.")
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_END = re.compile(r"[.!?…:;,]['\"”’)\]*_]*\s*$")
+_OPENING = " \t\"'“‘("
+_BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=['\"“‘(]*[A-Z0-9])")
+
+
+def furniture(text: str) -> list[tuple[int, int]]:
+    """The ranges of a text, in code points, that are furniture by their form, in order."""
+    rules = _rules()
+    low = folded(text)
+    found: list[tuple[int, int]] = []
+    lines = [m.span() for m in _LINE.finditer(text) if not m[0].isspace()]
+    for k, (start, end) in enumerate(lines):
+        framed = ":" in low[start:end] or not _FRAMES.isdisjoint(_TOKEN.findall(low, start, end))
+        framed = framed and len(low[start:end].split()) <= FRAME
+        if (framed and rules.line.search(low[start:end])) or (
+            not _END.search(text[start:end]) and _stands_alone(text, lines, k)
+        ):
+            found.append((start, end))
+        else:
+            found += [span for span in _sentences(text, start, end) if rules.hold(low, *span)]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The pack's patterns, and which of those for sentences are worth a try, by words."""
+
+    line: re.Pattern[str]
+    anywhere: list[re.Pattern[str]]
+    by_word: dict[str, list[re.Pattern[str]]]
+
+    def hold(self, low: str, start: int, end: int) -> bool:
+        """Whether a sentence is furniture."""
+        tried = {p for w in _TOKEN.findall(low, start, end) for p in self.by_word.get(w, ())}
+        if _SIGN.search(low, start, end):
+            tried.update(self.anywhere)
+        return any(pattern.search(low, start, end) for pattern in tried)
+
+
+def _stands_alone(text: str, lines: list[tuple[int, int]], k: int) -> bool:
+    """Whether a line without an end is short and no part of a paragraph broken into lines."""
+    start, end = lines[k]
+    goes_on = text[start:end].lstrip(_OPENING)[:1].islower() or (
+        k > 0 and _wrapped(text, lines[k - 1], start)
+    )
+    if goes_on or len(text[start:end].split()) >= SHORT:
+        return False
+    if k + 1 == len(lines):
+        return k > 0 and "\n" in text[lines[k - 1][1] : start].strip(" \t")
+    after, stop = lines[k + 1]
+    return not text[after:stop].lstrip(_OPENING)[:1].islower() and not _wrapped(
+        text, lines[k], after
+    )
+
+
+def _wrapped(text: str, line: tuple[int, int], after: int) -> bool:
+    """Whether a paragraph was broken after this line, to go on with the next one."""
+    start, end = line
+    return end - start >= WRAPPED and text[end:after].count("\n") == 1
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in _BREAK.finditer(text, start, end):
+        yield start, found.end()
+        start = found.end()
+    yield start, end
+
+
+@lru_cache(maxsize=1)
+def _rules() -> _Rules:
+    pack = tomllib.loads(files("sayso.packs").joinpath("furniture.toml").read_text("utf-8"))
+    anywhere = []
+    by_word: dict[str, list[re.Pattern[str]]] = {}
+    for rule in pack["sentence"]:
+        pattern = re.compile(rule["pattern"])
+        if "words" not in rule:
+            anywhere.append(pattern)
+        for word in rule.get("words", "").split():
+            by_word.setdefault(word, []).append(pattern)
+    return _Rules(re.compile("|".join(f"(?:{p})" for p in pack["line"])), anywhere, by_word)

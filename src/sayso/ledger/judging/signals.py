@@ -1,0 +1,124 @@
+"""Signals: what a person would weigh before grading a claim or a source, each with its evidence.
+
+They are laid side by side and never summed. What is not known says so.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.ledger.judging.sources_memory import MOST_CLAIMS, Memory, conflicting, memory, related
+from sayso.ledger.provenance.origin_lines import line_of
+
+_MOST_EVIDENCE = 20
+"""Ids that are shown of what speaks for one signal."""
+
+
+_DEGREES = {0: "the outlet's own word", 1: "what the outlet was told"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One thing to weigh. value: as a person reads it; evidence: ids of claims, reports and sources."""
+
+    signal: str
+    value: str
+    evidence: tuple[str, ...] = ()
+
+
+def origins(db: sqlite3.Connection, claim: str) -> tuple[int, int] | None:
+    """How many origins the claim's cluster has, at least and at most, by its whole id; None if not counted."""
+    row = db.execute(
+        "SELECT k.at_least, k.at_most FROM claims AS c JOIN cluster_claims AS m ON m.claim = c.n"
+        " JOIN clusters AS k ON k.n = m.cluster WHERE c.id = ?",
+        (claim,),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def signals(db: sqlite3.Connection, target: str) -> list[Signal]:
+    """The signals about a claim, a source or an outlet, by its whole id."""
+    if target.startswith("claim:"):
+        return list(_of_claim(db, target))
+    return list(_of_memory(memory(db, target)))
+
+
+def _of_claim(db: sqlite3.Connection, claim: str) -> Iterator[Signal]:
+    n, report, degree, links, channel = db.execute(
+        "SELECT c.n, c.report, c.degree, h.links, h.channel FROM claims AS c"
+        " JOIN chains AS h ON h.n = c.chain WHERE c.id = ?",
+        (claim,),
+    ).fetchone()
+    counted = origins(db, claim)
+    yield Signal(
+        signal="origins",
+        value=f"at least {counted[0]}, at most {counted[1]}" if counted else "not counted",
+        evidence=_limited(
+            db,
+            "SELECT o.id FROM cluster_claims AS m JOIN cluster_claims AS k ON k.cluster = m.cluster"
+            " JOIN claims AS o ON o.n = k.claim WHERE m.claim = ? AND k.claim <> m.claim ORDER BY o.n",
+            n,
+        ),
+    )
+    copies = _limited(
+        db,
+        "SELECT r.id FROM (SELECT b AS n FROM copies WHERE a = ?1 UNION SELECT a FROM copies"
+        " WHERE b = ?1) AS x JOIN reports AS r ON r.n = x.n ORDER BY r.n",
+        report,
+    )
+    yield Signal(signal="shared-text", value=_counted(len(copies), "other report"), evidence=copies)
+    for relation, found in (
+        ("conflicts", conflicting(db, n)),
+        ("same", related(db, n, "same")),
+    ):
+        evidence = tuple(found[:_MOST_EVIDENCE])
+        yield Signal(signal=relation, value=_counted(len(found), "claim"), evidence=evidence)
+    yield Signal(signal="channel", value=(channel or "not-stated").replace("-", " "))
+    origin = (json.loads(links) or [{}])[-1]
+    yield Signal(signal="degree", value=_DEGREES.get(degree, f"hearsay of degree {degree}"))
+    if not degree:
+        yield Signal(signal="source", value="the outlet itself")
+        return
+    name = origin.get("name") or "not stated"
+    yield Signal(
+        signal="source", value=f"{name}, {'named' if origin.get('named') else 'not named'}"
+    )
+    ours = next((o for o in line_of(db, claim).origins.list if claim in o.claims), None)
+    interest = ours.self_interest if ours else None
+    yield Signal(signal="self-interest", value=interest or "nothing in the words says so")
+    source = db.execute(
+        "SELECT o.id FROM claims AS c JOIN chain_sources AS l ON l.chain = c.chain"
+        " JOIN sources AS o ON o.n = l.source JOIN chains AS h ON h.n = l.chain"
+        " WHERE c.n = ? AND l.place = json_array_length(h.links) - 1",
+        (n,),
+    ).fetchone()
+    if source:
+        yield from _of_memory(memory(db, source[0]))
+
+
+def _of_memory(found: Memory) -> Iterator[Signal]:
+    whole = len(found.claims)
+    of = f"of {'its newest ' if whole == MOST_CLAIMS else ''}{_counted(whole, 'claim')}"
+    for name, claims in (
+        ("corroborated", found.corroborated),
+        ("contradicted", found.contradicted),
+        ("corrected", found.corrected),
+    ):
+        yield Signal(
+            signal=f"memory-{name}",
+            value=f"{len(claims)} {of}",
+            evidence=claims[:_MOST_EVIDENCE],
+        )
+
+
+def _limited(db: sqlite3.Connection, asked: str, n: int) -> tuple[str, ...]:
+    rows = db.execute(f"{asked} LIMIT {_MOST_EVIDENCE}", (n,))
+    return tuple(named for (named,) in rows)
+
+
+def _counted(number: int, noun: str) -> str:
+    many = f"{number} or more" if number == _MOST_EVIDENCE else str(number)
+    return f"{many} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,214 @@
+"""Counts: how many a claim says were killed, injured, hit, …; whose; and over what time.
+
+A pure function of one reading. The reader finds the figures; here they are tied to what became of those
+counted, because "15,000 killed" and "20,000 casualties" are different counts. A bare noun counts as
+well: "a man was shot and killed" is one, with no figure in it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.ledger.matching.counted import (
+    BEFORE,
+    NUMBER,
+    Phrase,
+    count_word,
+    kinds,
+    listed,
+    listed_after,
+    multiples,
+    phrases_in,
+)
+from sayso.ledger.matching.scopes import Period, period_of, side_of
+from sayso.records import Claim, Quantity, Reading
+
+_NEAR = 70  # characters between somebody and what became of them
+_REACH = 30  # characters before a noun in which its number stands
+_AHEAD = 12  # characters between a verb and whom it befell
+_ALONE = re.compile(
+    rf"\s(?:at least |more than |about )?({NUMBER})(?=\s*(?:[,.;]|and\b|in\b|on\b|at\b|others?\b|more\b|near\b|$))"
+)
+_STOP = re.compile(r"[.;!?]\s")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|be|is|are|got|get|gets|found|left)\s+(?:\w+ly\s+|also\s+)?$"
+)
+_UNREAL = re.compile(
+    r"\b(?:could|would|might|may|if|not|never|nobody|no|almost|nearly|threat\w*|attempt\w*|try\w*|tried|without|want\w*)\b[^,.;]{0,25}$"
+    r"|n['’]t\s+(?:\w+\s+){0,2}$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """One count of a claim. low, high: as a Quantity's, high None is open.
+
+    kind: as in packs/counts.toml. of: whose, a side or country in lower case, "" where the claim does
+    not say. quantity: the reader's figure, None where nobody wrote one. stated: whether anybody was
+    counted; a "homicide" implies one at least. written: whether it was by a number. words: as printed;
+    start: where they begin in the claim's text.
+    """
+
+    claim: str
+    kind: str
+    of: str
+    low: int
+    high: int | None
+    period: Period
+    quantity: str | None
+    stated: bool
+    written: bool
+    words: str
+    start: int
+
+
+def counts_of(reading: Reading) -> tuple[Count, ...]:
+    """All counts of a reading, claim by claim."""
+    quantities = {q.id: q for q in reading.quantities}
+    names = {n.id: n.spans[0].text for n in reading.names if n.kind == "person"}
+    return tuple(count for claim in reading.claims for count in counts_in(claim, quantities, names))
+
+
+def counts_in(
+    claim: Claim, quantities: Mapping[str, Quantity], names: Mapping[str, str]
+) -> list[Count]:
+    """The counts of one claim: those stated, or else what its words imply."""
+    text = claim.text
+    lower = text.lower()
+    told = [kind for kind, words in kinds().items() if any(sign in lower for sign in words.signs)]
+    if not told:
+        return []
+    figures = [quantities[q] for q in claim.quantities if q in quantities]
+    phrases = phrases_in(text, figures, [names[n] for n in claim.names if n in names])
+    made: list[Count] = []
+    period = period_of(lower)
+    for kind in told:
+        words = kinds()[kind]
+        spans = {
+            (found[0].start, end): found
+            for found, end in [
+                *_befell(kind, lower, text, phrases),
+                *_numbered(kind, lower),
+            ]
+        }
+        taken: set[int] = set()
+        for (start, end), found in sorted(spans.items()):
+            if start in taken:
+                continue
+            taken.update(p.start for p in found)
+            highs = [p.high for p in found]
+            made.append(
+                Count(
+                    claim=claim.id,
+                    kind=kind,
+                    of=side_of(lower),
+                    low=sum(p.low for p in found),
+                    high=None if None in highs else sum(h for h in highs if h is not None),
+                    period=period,
+                    quantity=found[0].quantity if len(found) == 1 else None,
+                    stated=True,
+                    words=text[start : max(end, found[-1].end)],
+                    start=start,
+                    written=any(p.written for p in found) or len(found) > 1,
+                )
+            )
+        if (
+            not taken
+            and words.implied
+            and (m := words.implied.search(lower))
+            and not _unreal(lower, m.start())
+        ):
+            made.append(
+                Count(
+                    claim=claim.id,
+                    kind=kind,
+                    of=side_of(lower),
+                    low=1,
+                    high=None,
+                    period=period,
+                    quantity=None,
+                    stated=False,
+                    words=text[m.start() : m.end()],
+                    start=m.start(),
+                    written=False,
+                )
+            )
+    return made
+
+
+def _befell(
+    kind: str, lower: str, text: str, phrases: Sequence[Phrase]
+) -> Iterator[tuple[list[Phrase], int]]:
+    """Whom a verb befell, with where its words end: those before it, or behind it if it is active."""
+    words = kinds()[kind]
+    ends = [p.end for p in phrases]
+    starts = [p.start for p in phrases]
+    for m in words.before.finditer(lower):
+        if number := _ALONE.match(lower, m.end()):
+            if not _passive(lower, m.start()) and not _unreal(lower, m.start()):
+                n = count_word(number[1])
+                yield (
+                    [Phrase(number.start(1), number.end(1), n, n, None, written=True)],
+                    number.end(1),
+                )
+            continue
+        at = bisect_left(starts, m.end())
+        if at == len(phrases) or not _adjoins(text[m.end() : starts[at]]):
+            continue
+        if _passive(lower, m.start()) or _unreal(lower, m.start()):
+            continue
+        found = listed_after(phrases, at, text)
+        if m[0] in ("left", "leaving", "leaves") and not re.match(
+            r",? (?:\d+, )?(?:dead|to die)", lower[found[-1].end : found[-1].end + 12]
+        ):
+            continue
+        yield found, m.end()
+    for m in words.after.finditer(lower):
+        at = bisect_left(ends, m.start()) - (not (phrases and m.start() in ends))
+        if at < 0 or (phrases[at].low and _unreal(lower, m.start())):
+            continue
+        between = text[phrases[at].end : m.start()]
+        if len(between) > _NEAR or _STOP.search(between) or phrases[at].end > m.start():
+            continue
+        behind = bisect_left(starts, m.end())
+        active = (
+            words.active.search(m[0])
+            and (
+                (behind < len(phrases) and _adjoins(text[m.end() : starts[behind]]))
+                or _ALONE.match(lower, m.end())
+            )
+            and not _passive(lower, m.start())
+        )
+        if not active:
+            yield listed(phrases, at, text), m.end()
+
+
+def _numbered(kind: str, lower: str) -> Iterator[tuple[list[Phrase], int]]:
+    """Nouns for what befell somebody, right behind a number: "three deaths", "7 injured"."""
+    for m in kinds()[kind].numbered.finditer(lower):
+        first = max(0, m.start() - _REACH)
+        if number := BEFORE.search(lower[first : m.start()]):
+            start, n = first + number.start(1), count_word(number[1])
+            yield [Phrase(start, m.end(), n, n, None, written=True)], m.end()
+    for m in multiples(kind).finditer(lower):
+        n = int(m.lastgroup[1:]) if m.lastgroup else 0
+        yield [Phrase(m.start(), m.end(), n, None, None, written=True)], m.end()
+
+
+def _adjoins(between: str) -> bool:
+    return (
+        len(between) <= _AHEAD
+        and re.fullmatch(r"\s*(?:of |at least |more than |about |as many as )?", between)
+        is not None
+    )
+
+
+def _passive(lower: str, start: int) -> bool:
+    return _PASSIVE.search(lower[max(0, start - 25) : start]) is not None
+
+
+def _unreal(lower: str, start: int) -> bool:
+    return _UNREAL.search(lower[max(0, start - 45) : start]) is not None

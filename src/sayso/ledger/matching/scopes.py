@@ -1,0 +1,39 @@
+"""The scope of a count: whose people are counted, and over what time."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from sayso.ledger.matching.counted import pack
+
+Period = Literal["incident", "daily", "cumulative"]
+
+
+def period_of(claim: str) -> Period:
+    """Over what time a claim (in lower case) counts: one occurrence, unless it says something else."""
+    scopes = _periods()
+    if scopes["daily"].search(claim):
+        return "daily"
+    return "cumulative" if scopes["cumulative"].search(claim) else "incident"
+
+
+def side_of(claim: str) -> str:
+    """The one side that a claim (in lower case) names, "" if it names none or several."""
+    named = {m.lastgroup for m in _sides().finditer(claim)}
+    return (named.pop() or "") if len(named) == 1 else ""
+
+
+@cache
+def _periods() -> dict[str, re.Pattern[str]]:
+    return {
+        period: re.compile(rf"\b(?:{'|'.join(words)})\b")
+        for period, words in pack()["periods"].items()
+    }
+
+
+@cache
+def _sides() -> re.Pattern[str]:
+    sides = (f"(?P<{side}>{side}|{'|'.join(words)})" for side, words in pack()["sides"].items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sides)})(?!\w)")

@@ -1,0 +1,1 @@
+"""How many independent origins stand behind a matter: the distinct ends of its chains, as an interval."""

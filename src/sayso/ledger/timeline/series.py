@@ -1,0 +1,228 @@
+"""Series: what is claimed about one topic, over time, as it was claimed.
+
+Nothing is stored and nothing smoothed: a series is the claims of a topic with their figures, in the order
+of their days. Conditions such as morale have few figures; there the origins are counted that say in one
+week that it is worse, better or unclear, with the rules of `origins`, as an interval.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sayso.ledger.copying.copied import Copied
+from sayso.ledger.provenance.clusters import MOST, counted
+from sayso.ledger.timeline import reference
+from sayso.ledger.timeline.kinds import kinds_of
+from sayso.records import Change, Direction, Qualifier, ReferencePoint, Status
+
+# What is measured beside a count and says nothing about the topic: ages, lengths of time, how often.
+_ASIDE = (
+    "year of age",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+    "decade",
+    "century",
+    "time",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesLine:
+    """One figure of one claim, or a claim about a condition.
+
+    when: the first day on which it can have been published, as stated or else estimated; until: the last.
+    claimant: the end of the claim's chain, or for the outlet's own word its name, else its host; None if
+    nobody is named there.
+    named: whether a reader could find out who that is. low and high are those of the figure, None where
+    open; both None, and `stated` too, for a claim without figures. change: "up" and "down" mark figures
+    that something rose or fell by, which are no level. report: its id; outlet and title are those of its
+    first sighting.
+    """
+
+    when: str | None
+    until: str | None
+    claimant: str | None
+    named: bool | None
+    low: float | None
+    high: float | None
+    stated: float | None
+    unit: str | None
+    of: str | None
+    qualifier: Qualifier | None
+    change: Change | None
+    status: Status | None
+    direction: Direction | None
+    claim: str
+    report: str
+    text: str
+    outlet: str | None
+    title: str | None
+    url: str | None
+    degree: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekLine:
+    """The claims of one week (Monday to Sunday) that say the same of a condition, and their origins.
+
+    at_least, at_most: independent origins. claims and reports are ids.
+    """
+
+    week: str
+    when: str
+    until: str
+    direction: Direction
+    at_least: int
+    at_most: int
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+def lines(
+    db: sqlite3.Connection, topic: str, *, since: str | None = None, until: str | None = None
+) -> list[SeriesLine]:
+    """A series by day of publication; claims whose day is unknown come last, unless days are asked for.
+
+    since, until: ISO 8601 days, both included.
+    """
+    return [line for _, line in _lines(db, topic, since, until)]
+
+
+def weeks(
+    db: sqlite3.Connection, topic: str, *, since: str | None = None, until: str | None = None
+) -> list[WeekLine]:
+    """The weeks of a condition. Claims that may be of two weeks are left out.
+
+    The origins of more than MOST claims are counted for the first MOST, and the rest may all be further
+    ones: at_least stays true, and so does at_most.
+    """
+    found: dict[tuple[date, Direction], dict[int, SeriesLine]] = defaultdict(dict)
+    for n, line in _lines(db, topic, since, until):
+        monday = _monday(line)
+        if monday is not None and line.direction is not None:
+            found[monday, line.direction].setdefault(n, line)
+    copied = Copied(db)
+    out = []
+    for (monday, direction), claims in sorted(found.items()):
+        rows = sorted(claims)
+        _, result = counted(db, rows[:MOST], copied)
+        reports = tuple(dict.fromkeys(line.report for line in claims.values()))
+        year, week, _ = monday.isocalendar()
+        out.append(
+            WeekLine(
+                week=f"{year}-W{week:02}",
+                when=monday.isoformat(),
+                until=(monday + timedelta(days=6)).isoformat(),
+                direction=direction,
+                at_least=result.at_least,
+                at_most=result.at_most + len(rows[MOST:]),
+                claims=tuple(line.claim for line in claims.values()),
+                reports=reports,
+            )
+        )
+    return out
+
+
+def beside(db: sqlite3.Connection, topic: str, drawn: list[SeriesLine]) -> list[ReferencePoint]:
+    """The points of reference series that count what most figures of a series count, over the same days."""
+    days = sorted(line.when for line in drawn if line.when and line.stated is not None)
+    if not days:
+        return []
+    kinds: Counter[str] = Counter()
+    for line in drawn:
+        if line.stated is not None and line.change is None:
+            kinds.update(kinds_of(line.unit, line.of, line.text, [topic]))
+    known = reference.kinds(db)
+    likeliest = next((kind for kind, _ in kinds.most_common() if kind in known), None)
+    if likeliest is None:
+        return []
+    return list(reference.points(db, likeliest, since=days[0], until=days[-1]))
+
+
+def topics(db: sqlite3.Connection) -> list[tuple[str, int]]:
+    """The topics of a ledger with their numbers of claims."""
+    rows = db.execute("SELECT topic, count(*) FROM claim_topics GROUP BY topic ORDER BY topic")
+    return [(topic, int(number)) for topic, number in rows]
+
+
+def _lines(
+    db: sqlite3.Connection, topic: str, since: str | None, until: str | None
+) -> Iterator[tuple[int, SeriesLine]]:
+    first = "substr(coalesce(s.published_from, s.estimate_from), 1, 10)"
+    last = "substr(coalesce(s.published_to, s.estimate_to), 1, 10)"
+    aside = ", ".join("?" * len(_ASIDE))
+    rows = db.execute(
+        f'SELECT c.n, {first}, {last}, h.links, q.low, q.high, q.stated, q.unit, q."of", q.qualifier,'
+        " q.change, c.status, t.direction, c.id, r.id, c.text, s.outlet, s.title, s.url, s.host, c.degree"
+        " FROM claim_topics AS t JOIN claims AS c ON c.n = t.claim JOIN reports AS r ON r.n = c.report"
+        " JOIN chains AS h ON h.n = c.chain"
+        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = c.report)"
+        f" LEFT JOIN quantities AS q ON q.claim = c.n AND coalesce(q.unit, '') NOT IN ({aside})"
+        " WHERE t.topic = ? AND (q.claim IS NOT NULL OR t.direction IS NOT NULL)"
+        f" AND (? IS NULL OR {last} >= ?) AND (? IS NULL OR {first} <= ?)"
+        " ORDER BY coalesce(s.published_from, s.estimate_from, s.estimate_to, '9999'), r.id, c.n,"
+        " CAST(substr(q.local_id, 2) AS INTEGER)",
+        (*_ASIDE, topic, since, since, until, until),
+    )
+    for n, begin, end, links, *rest in rows:
+        *rest, host, degree = rest
+        outlet = rest[-3]
+        claimant, named = _claimant(json.loads(links), degree, outlet or host)
+        low, high, stated, unit, of, qualifier, change, status, direction, *known = rest
+        claim, report, text, _, title, url = known
+        yield (
+            n,
+            SeriesLine(
+                when=begin,
+                until=end,
+                claimant=claimant,
+                named=named,
+                low=low,
+                high=high,
+                stated=stated,
+                unit=unit,
+                of=of,
+                qualifier=qualifier,
+                change=change,
+                status=status,
+                direction=direction,
+                claim=claim,
+                report=report,
+                text=text,
+                outlet=outlet,
+                title=title,
+                url=url,
+                degree=degree,
+            ),
+        )
+
+
+def _claimant(
+    links: list[dict[str, Any]], degree: int, outlet: str | None
+) -> tuple[str | None, bool | None]:
+    if not degree or not links:
+        return outlet, None if outlet is None else True
+    return links[-1].get("name"), links[-1].get("named")
+
+
+def _monday(line: SeriesLine) -> date | None:
+    """The Monday of the one week in which a claim was published, None if that is not known."""
+    days = []
+    for day in (line.when, line.until):
+        try:
+            days.append(date.fromisoformat(day or ""))
+        except ValueError:
+            return None
+    mondays = {day - timedelta(days=day.weekday()) for day in days}
+    return mondays.pop() if len(mondays) == 1 else None
