@@ -12,6 +12,7 @@ import random
 import signal
 import subprocess
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,14 +21,17 @@ from command import start
 from sayso.ledger import Ledger
 
 KILLS = int(os.environ.get("SAYSO_KILLS", "10"))
-FACTS = ("reports", "sightings", "readings")
+WORDS = [a + b for a in ("ferry", "mill", "corn", "salt", "river") for b in map(str, range(400))]
 
 
 def write_reports(path: Path, first: int, last: int) -> None:
     with path.open("w") as file:
         for n in range(first, last):
-            text = f"Report {n} says that the ferry from Sarn was {n} minutes late on Friday. " * 4
-            file.write(json.dumps({"id": str(n), "text": text, "published": "2031-05-02"}) + "\n")
+            # As different as news is: reports that all copy each other take longer to file.
+            words = random.Random(n).choices(WORDS, k=60)
+            text = f"Friday {n}: {' '.join(words)}."
+            day = date.fromordinal(date(2031, 5, 2).toordinal() - 40 * n).isoformat()
+            file.write(json.dumps({"id": str(n), "text": text, "published": day}) + "\n")
 
 
 def contents(path: Path) -> tuple[list[str], list[str]]:
@@ -92,7 +96,7 @@ def test_two_writers_and_four_readers_at_once(tmp_path: Path) -> None:
     writers = [running("add", "--from", "jsonl", tmp_path / f"{n}.jsonl") for n in range(2)]
     seen = 0
     while any(writer.poll() is None for writer in writers):
-        readers = [running("claims", "--limit", "5"), running("search", "ferry")]
+        readers = [running("claims", "--limit", "5"), running("search", "Friday")]
         readers += [running("claims", "--words", "Friday"), running("show", "sha256:0000")]
         for reader, statuses in zip(readers, (0, 0, 0, 2), strict=True):
             out, err = reader.communicate(timeout=60)
