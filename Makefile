@@ -34,6 +34,7 @@ bench: .venv/train.stamp
 	$(BIN)/python bench/copies.py
 	$(BIN)/python bench/syndication.py
 	$(BIN)/python bench/series.py
+	$(BIN)/python bench/ledger.py
 	$(BIN)/python bench/web.py
 	$(BIN)/python bench/run.py
 
