@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,7 @@ def run(options: Namespace) -> int:
             wanted=not options.quiet and not sys.stdout.isatty(),
         ) as watch,
     ):
-        shelf = _Shelf(ledger, seen_at)
+        shelf = _Shelf(ledger, seen_at, watch.warn)
         try:
             for found in _found(options, ledger, seen_at):
                 if isinstance(found, InputFailure):
@@ -78,6 +78,7 @@ def run(options: Namespace) -> int:
                 watch.advance()
         finally:
             shelf.empty()
+    counts["failed"] += shelf.failed
     for filing in shelf.filed:
         counts["already" if filing.outcome == "already" else "added"] += 1
         counts["versions"] += filing.outcome == "version"
@@ -141,10 +142,12 @@ def _found(
 class _Shelf:
     """What waits to be filed: a second's worth at most, since each transaction waits for the disk."""
 
-    def __init__(self, ledger: Ledger, seen_at: str) -> None:
+    def __init__(self, ledger: Ledger, seen_at: str, warn: Callable[[str], None]) -> None:
         self.ledger = ledger
         self.seen_at = seen_at
+        self.warn = warn
         self.filed: list[Filing] = []
+        self.failed = 0
         self._waiting: list[tuple[Reading, str | None]] = []
         self._since = 0.0
 
@@ -165,10 +168,29 @@ class _Shelf:
             self.empty()
 
     def empty(self) -> None:
-        """File what waits."""
-        if self._waiting:
-            waiting, self._waiting = self._waiting, []
-            self.filed += self.ledger.file_all(waiting, seen_at=self.seen_at)
+        """File what waits: together, or one by one if a rule stumbles over one of them.
+
+        Raises a LedgerError, which would befall the others too.
+        """
+        from sayso.cli.reports import mistake
+        from sayso.errors import LedgerError
+
+        waiting, self._waiting = self._waiting, []
+        try:
+            self.filed += self.ledger.file_all(waiting, seen_at=self.seen_at) if waiting else []
+            return
+        except LedgerError:
+            raise
+        except Exception:
+            self.warn("a batch could not be filed together; its reports are filed one by one")
+        for reading, ref in waiting:
+            try:
+                self.filed.append(self.ledger.file(reading, seen_at=self.seen_at, ref=ref))
+            except LedgerError:
+                raise
+            except Exception as error:
+                self.failed += 1
+                self.warn(str(mistake(ref or reading.report.ref, error)))
 
 
 def place_of(report: Report) -> str | None:

@@ -37,10 +37,14 @@ def read_one(
     except InputError as error:
         return InputFailure(ref=found.ref or "-", error=error)
     except Exception as error:
-        # A mistake of ours in one report must not cost the other ten thousand.
-        what = f"{type(error).__name__}: {error}"
-        mistake = Broken(f"sayso made a mistake ({what}); please report it with this input")
-        return InputFailure(ref=found.ref or "-", error=mistake)
+        return mistake(found.ref, error)
+
+
+def mistake(ref: str | None, error: Exception) -> InputFailure:
+    """A mistake of ours in one report, which must not cost the other ten thousand."""
+    what = f"{type(error).__name__}: {error}"
+    broken = Broken(f"sayso made a mistake ({what}); please report it with this input")
+    return InputFailure(ref=ref or "-", error=broken)
 
 
 @dataclass(frozen=True, slots=True)
