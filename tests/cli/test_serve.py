@@ -15,6 +15,8 @@ from urllib.request import Request, urlopen
 import pytest
 from command import start
 
+from sayso.cli.serve import _listen
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -83,3 +85,9 @@ def test_a_host_that_is_none_is_told_in_one_line(tmp_path: Path, host: str) -> N
     _, said = server.communicate(timeout=30)
     assert server.returncode == 2
     assert "cannot be listened on" in said.decode() and "Traceback" not in said.decode()
+
+
+def test_what_is_small_is_sent_at_once() -> None:
+    """asyncio turns Nagle's algorithm off for sockets that are named as TCP, and for no others."""
+    with _listen("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
