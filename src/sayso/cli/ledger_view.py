@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.cli.visible import visible
+from sayso.export.section import between
 from sayso.export.words import NOT_STATED, counted, spoken
 from sayso.ledger.judging.sources_memory import Memory
 from sayso.ledger.lines import (
@@ -27,7 +28,7 @@ def claim_lines(line: ClaimLine) -> str:
     topics = ", ".join(
         spoken(t.key) + (f" {t.direction}" if t.direction else "") for t in line.topics
     )
-    notes = [days(line.published_from, line.published_to), topics, spoken(line.status or "")]
+    notes = [between(line.published_from, line.published_to), topics, spoken(line.status or "")]
     return _block(
         f"{line.claim}  {' · '.join(note for note in notes if note)}",
         line.text,
@@ -39,7 +40,7 @@ def claim_lines(line: ClaimLine) -> str:
 def report_lines(line: ReportLine) -> str:
     """A report that was found, and the place that holds the words."""
     return _block(
-        f"{short(line.report)}  {days(line.published_from, line.published_to)}"
+        f"{short(line.report)}  {between(line.published_from, line.published_to)}"
         f" · {line.outlet or f'outlet {NOT_STATED}'}",
         line.title or f"headline {NOT_STATED}",
         line.words,
@@ -82,7 +83,7 @@ def sighting_lines(line: SightingLine) -> str:
     """Where and when a report was seen."""
     outlet = f"{line.outlet} (inferred)" if line.outlet_inferred else line.outlet
     return _block(
-        f"seen {line.seen_at}  {days(line.published_from, line.published_to)}",
+        f"seen {line.seen_at}  {between(line.published_from, line.published_to)}",
         f"{outlet or f'outlet {NOT_STATED}'}: {_quoted(line.title)}",
         line.url or line.ref or f"place {NOT_STATED}",
     )
@@ -132,14 +133,6 @@ def _links(links: tuple[dict[str, Any], ...]) -> Iterator[str]:
         channel = link.get("channel")
         if channel and channel != "not-stated":
             yield f" ({spoken(channel)})"
-
-
-def days(first: str | None, last: str | None) -> str:
-    """The day of publication, or the days between which it lies."""
-    if not first and not last:
-        return f"date {NOT_STATED}"
-    a, b = (first or "")[:10], (last or "")[:10]
-    return a if a == b else f"{a or 'before'} – {b or 'later'}"
 
 
 def short(named: str) -> str:

@@ -105,10 +105,10 @@ def _week(week: WeekLine) -> str:
 
 
 def _line(line: SeriesLine) -> str:
-    from sayso.cli.ledger_view import days
     from sayso.cli.visible import visible
     from sayso.export.plots.intervals import interval
     from sayso.export.plots.svg import shortened
+    from sayso.export.section import between
     from sayso.export.words import NOT_STATED
 
     figure = interval(line) if line.qualifier is not None else ""
@@ -118,7 +118,7 @@ def _line(line: SeriesLine) -> str:
     claimant = line.claimant or f"claimant {NOT_STATED}"
     who = claimant if line.named or line.claimant is None else f"“{claimant}”"
     return (
-        f"{days(line.when, line.until)}  {told or NOT_STATED} · {visible(who)} · {line.claim}\n"
+        f"{between(line.when, line.until)}  {told or NOT_STATED} · {visible(who)} · {line.claim}\n"
         f"  {visible(shortened(_around(line), 84))}\n"
     )
 

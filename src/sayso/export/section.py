@@ -49,11 +49,16 @@ def said(line: ClaimLine) -> str:
 
 
 def days(line: ClaimLine) -> str:
+    """The days of publication of a claim's report, as `between` says them."""
+    return between(line.published_from, line.published_to)
+
+
+def between(first: str | None, last: str | None) -> str:
     """The day of publication, or the days between which it lies."""
-    first, last = (line.published_from or "")[:10], (line.published_to or "")[:10]
-    if not first and not last:
+    a, b = (first or "")[:10], (last or "")[:10]
+    if not a and not b:
         return f"date {NOT_STATED}"
-    return first if first == last else f"{first or 'before'} – {last or 'later'}"
+    return a if a == b else f"{a or 'before'} – {b or 'later'}"
 
 
 def other(term: str, line: ClaimLine) -> Item:

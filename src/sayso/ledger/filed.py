@@ -86,12 +86,6 @@ class Sighting:
         """Their values."""
         return astuple(self)
 
-    def days(self) -> tuple[str | None, str | None]:
-        """First and last day of publication: as stated, else as estimated; None where it is open."""
-        if self.published_from:
-            return self.published_from[:10], (self.published_to or self.published_from)[:10]
-        return self.estimate_from, self.estimate_to
-
 
 def sighting_id(
     report: str,
