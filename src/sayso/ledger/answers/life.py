@@ -103,7 +103,7 @@ def most_told(db: sqlite3.Connection, reports: Sequence[str]) -> str | None:
 def _printed(db: sqlite3.Connection, reports: list[str]) -> dict[str, Printed]:
     rows = db.execute(
         "SELECT r.id, coalesce(s.outlet, s.host), substr(coalesce(s.published_from, s.estimate_from), 1, 10)"
-        " FROM reports AS r JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = r.n)"
+        " FROM reports AS r JOIN sightings AS s ON s.n = (SELECT sighting FROM current_readings WHERE report = r.n)"
         " WHERE r.id IN (SELECT value FROM json_each(?))",
         (json.dumps(reports),),
     )

@@ -51,7 +51,7 @@ def reports(db: sqlite3.Connection, *, limit: int = 50, before: int | None = Non
         " coalesce(s.published_from, s.estimate_from), coalesce(s.published_to, s.estimate_to), s.seen_at,"
         " (SELECT count(*) FROM sightings WHERE report = r.n), (SELECT count(*) FROM claims WHERE report = r.n)"
         " FROM reports AS r"
-        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = r.n)"
+        " JOIN sightings AS s ON s.n = (SELECT sighting FROM current_readings WHERE report = r.n)"
         " WHERE r.n < ? ORDER BY r.n DESC LIMIT ?",
         (before if before is not None else 1 << 62, limit),
     )
@@ -193,7 +193,7 @@ def places(db: sqlite3.Connection, reports: Iterable[str]) -> dict[str, Place]:
         " coalesce(s.published_from, s.estimate_from), coalesce(s.published_to, s.estimate_to),"
         " (SELECT count(*) FROM sightings WHERE report = r.n)"
         " FROM json_each(?) AS j JOIN reports AS r ON r.id = j.value"
-        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = r.n)",
+        " JOIN sightings AS s ON s.n = (SELECT sighting FROM current_readings WHERE report = r.n)",
         (json.dumps(list(reports)),),
     )
     return {
@@ -218,7 +218,7 @@ def called(db: sqlite3.Connection, named: Iterable[str]) -> dict[str, str]:
         "SELECT c.id, c.text FROM json_each(?) AS j JOIN claims AS c ON c.id = j.value",
         "SELECT o.id, o.name FROM json_each(?) AS j JOIN sources AS o ON o.id = j.value",
         "SELECT r.id, s.title FROM json_each(?) AS j JOIN reports AS r ON r.id = j.value"
-        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = r.n)"
+        " JOIN sightings AS s ON s.n = (SELECT sighting FROM current_readings WHERE report = r.n)"
         " WHERE s.title IS NOT NULL",
     )
     return dict(row for sql in asked for row in db.execute(sql, (listed,)).fetchall())
@@ -256,7 +256,7 @@ def a_year_before_the_latest(db: sqlite3.Connection, topic: str) -> str | None:
     (latest,) = db.execute(
         "SELECT max(coalesce(s.published_to, s.estimate_to)) FROM (SELECT claim FROM claim_topics"
         " WHERE topic = ? ORDER BY claim DESC LIMIT 200) AS t JOIN claims AS c ON c.n = t.claim"
-        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = c.report)",
+        " JOIN sightings AS s ON s.n = (SELECT sighting FROM current_readings WHERE report = c.report)",
         (topic,),
     ).fetchone()
     return days_before(latest, 365) if latest else None

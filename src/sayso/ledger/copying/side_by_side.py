@@ -104,7 +104,7 @@ def _id(db: sqlite3.Connection, n: int) -> str:
 def _report(db: sqlite3.Connection, n: int) -> tuple[str, str, str | None]:
     row = db.execute(
         "SELECT r.id, r.text, s.title FROM reports AS r"
-        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = r.n) WHERE r.n = ?",
+        " JOIN sightings AS s ON s.n = (SELECT sighting FROM current_readings WHERE report = r.n) WHERE r.n = ?",
         (n,),
     ).fetchone()
     return row[0], row[1], row[2]

@@ -40,7 +40,7 @@ def publishers(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, Publ
         "SELECT s.report, s.outlet, s.host, k.agency FROM sightings AS s"
         " LEFT JOIN credits AS k ON k.report = s.report"
         " WHERE s.report IN (SELECT value FROM json_each(?))"
-        " AND s.n = (SELECT min(n) FROM sightings WHERE report = s.report)",
+        " AND s.n = (SELECT sighting FROM current_readings WHERE report = s.report)",
         (json.dumps(list(reports)),),
     ).fetchall()
     return {

@@ -167,7 +167,7 @@ def _lines(
         " q.change, c.status, t.direction, c.id, r.id, c.text, s.outlet, s.title, s.url, s.host, c.degree"
         " FROM claim_topics AS t JOIN claims AS c ON c.n = t.claim JOIN reports AS r ON r.n = c.report"
         " JOIN chains AS h ON h.n = c.chain"
-        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = c.report)"
+        " JOIN sightings AS s ON s.n = (SELECT sighting FROM current_readings WHERE report = c.report)"
         f" LEFT JOIN quantities AS q ON q.claim = c.n AND coalesce(q.unit, '') NOT IN ({aside})"
         " WHERE t.topic = ? AND (q.claim IS NOT NULL OR t.direction IS NOT NULL)"
         f" AND (? IS NULL OR {last} >= ?) AND (? IS NULL OR {first} <= ?)"

@@ -96,7 +96,7 @@ def could_come_from(db: sqlite3.Connection, claim: int) -> tuple[Traced, ...]:
     text, first, last = db.execute(
         "SELECT c.text, substr(coalesce(s.published_from, s.estimate_from), 1, 10),"
         " substr(coalesce(s.published_to, s.estimate_to), 1, 10) FROM claims AS c"
-        " JOIN sightings AS s ON s.n = (SELECT min(n) FROM sightings WHERE report = c.report)"
+        " JOIN sightings AS s ON s.n = (SELECT sighting FROM current_readings WHERE report = c.report)"
         " WHERE c.n = ?",
         (claim,),
     ).fetchone()
