@@ -48,7 +48,7 @@ model-check: .venv/train.stamp
 	touch $@
 
 .venv/test.stamp: .venv/read.stamp
-	$(PIP) -e '.[dev,mcp,parquet,pdf]'
+	$(PIP) -e '.[batch,dev,mcp,parquet,pdf]'
 	touch $@
 
 .venv/train.stamp: .venv/test.stamp

@@ -13,7 +13,9 @@
     │   ├── UnsupportedFormat   a kind of file or content that sayso does not read
     │   │   └── MissingExtra    it would, with an optional package installed
     │   ├── DamagedFile         the format is known, the file is broken or locked
-    │   │   └── TruncatedPage   HTML cut off before there was an article in it
+    │   │   ├── TruncatedPage   HTML cut off before there was an article in it
+    │   │   └── DamagedRecord   a record of a web archive that is cut off or broken
+    │   ├── NotAPage            a record of a web archive that holds no page
     │   ├── BadRecord           a line of JSON Lines that is no report
     │   ├── BadDate             a date of publication that is none
     │   ├── BadEvents           a table of events that is none
@@ -25,6 +27,7 @@
     │       ├── RefusedByRobots a page that its site asks programs not to fetch
     │       └── TryLater        a server that asks for some patience
     ├── Unwritable              a page or an export cannot be written where it was asked for
+    ├── BatchError              a batch could not go on; what is done of it is kept
     └── LedgerError             the ledger could not do what it was asked
         ├── NoLedger            no file of that name
         ├── NotALedger          a file, but not of ours
@@ -109,6 +112,18 @@ class TruncatedPage(DamagedFile):
     """An HTML page that was cut off before there was an article in it."""
 
 
+class DamagedRecord(DamagedFile):
+    """A record of a web archive that is cut off or broken."""
+
+
+class NotAPage(InputError):
+    """A record of a web archive that holds no page: `reason` says what it is, in a word."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
 class BadRecord(InputError):
     """A line of JSON Lines that is no report."""
 
@@ -143,6 +158,10 @@ class TryLater(Unreachable):
 
 class Unwritable(SaysoError):
     """A page or an export cannot be written where it was asked for."""
+
+
+class BatchError(SaysoError):
+    """A batch could not go on. What is done of it is kept, and the same command goes on from there."""
 
 
 class LedgerError(SaysoError):

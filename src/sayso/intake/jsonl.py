@@ -13,22 +13,24 @@ from sayso.records import Report
 # JSON may spend six bytes on a character (\\u00e9) that takes two in UTF-8, and has other fields.
 MAX_LINE_BYTES = 4 * MAX_TEXT_BYTES
 
-_FIELDS = ("id", "text", "title", "outlet", "url", "published")
+FIELDS = ("id", "text", "title", "outlet", "url", "published")
 
 
-def reports_from_jsonl(file: BinaryIO, name: str) -> Iterator[Report | InputFailure]:
-    """Read the lines of an open file called `name`, in constant memory.
+def reports_from_jsonl(
+    file: BinaryIO, name: str, first_line: int = 1
+) -> Iterator[Report | InputFailure]:
+    """Read the lines of an open file called `name`, in constant memory; its next line is `first_line`.
 
     A line holds `text`, and `id`, `title`, `outlet`, `url`, `published` if known; other fields are
     passed over. `ref` is the id, or else file and line ("news.jsonl:3"). A bad line gives a failure
     and costs only itself; empty lines are nothing.
     """
-    for number, line in numbered_lines(file):
+    for number, line in numbered_lines(file, first_line):
         place = f"{name}:{number}"
         try:
             if line is None:
                 raise TooLarge(f"the line is longer than {MAX_LINE_BYTES // 1_000_000} MB")
-            yield _report(line, place)
+            yield report_from_record(_record(line), place)
         except InputError as error:
             yield InputFailure(ref=place, error=error)
 
@@ -38,9 +40,9 @@ def count_records(file: BinaryIO) -> int:
     return sum(1 for _ in numbered_lines(file))
 
 
-def numbered_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """The lines that are not empty, numbered from 1; None for one that is too long to be held."""
-    number = 0
+def numbered_lines(file: BinaryIO, first: int = 1) -> Iterator[tuple[int, bytes | None]]:
+    """The lines that are not empty, numbered from `first`; None for one that is too long to be held."""
+    number = first - 1
     while line := file.readline(MAX_LINE_BYTES):
         number += 1
         whole = len(line) < MAX_LINE_BYTES or line.endswith(b"\n")
@@ -52,7 +54,7 @@ def numbered_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
             yield number, line
 
 
-def _report(line: bytes, place: str) -> Report:
+def _record(line: bytes) -> dict[str, Any]:
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -63,7 +65,12 @@ def _report(line: bytes, place: str) -> Report:
         raise BadRecord(f"the line is not JSON: {error}") from None
     if not isinstance(record, dict):
         raise BadRecord("the line is JSON but no object with a field `text`")
-    fields = {name: _words(record, name) for name in _FIELDS}
+    return record
+
+
+def report_from_record(record: dict[str, Any], place: str) -> Report:
+    """The report in a record with the fields of a line. Raises an InputError."""
+    fields = {name: _words(record, name) for name in FIELDS}
     text = fields.pop("text")
     if text is None:
         raise BadRecord("the object has no field `text`")

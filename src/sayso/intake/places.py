@@ -3,7 +3,7 @@
 import glob
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sayso.errors import InputError, NotFound, UnreadableFile
 from sayso.intake.failure import InputFailure
@@ -11,6 +11,9 @@ from sayso.intake.files import open_binary
 from sayso.intake.formats import BY_SUFFIX, HEAD_BYTES, JSONL_SUFFIXES, starts_page, suffix_of
 
 STDIN = "-"
+
+Wanted = Callable[[os.DirEntry[str]], bool]
+"""Whether a file that lies in a folder is one of those that are read."""
 
 # Two letters at least: "C:" is a drive.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -28,16 +31,21 @@ def places(inputs: Iterable[str], *, from_jsonl: bool = False) -> Iterator[str |
     of another ending, or none, that plainly are HTML pages. Hidden files, and folders behind
     symbolic links, are passed over. Of a pattern every match counts, whatever its ending.
     """
+    yield from places_where(inputs, _is_jsonl if from_jsonl else is_report)
+
+
+def places_where(inputs: Iterable[str], wanted: Wanted) -> Iterator[str | InputFailure]:
+    """The same, with `wanted` to say which files of a folder count."""
     for name in inputs:
         try:
-            yield from _expanded(name, from_jsonl)
+            yield from _expanded(name, wanted)
         except InputError as error:
             yield InputFailure(ref=name, error=error)
 
 
-def _expanded(name: str, from_jsonl: bool) -> Iterator[str | InputFailure]:
+def _expanded(name: str, wanted: Wanted) -> Iterator[str | InputFailure]:
     if os.path.isdir(name):
-        below = _walk(name, from_jsonl)
+        below = _walk(name, wanted)
         first = next(below, None)
         if first is None:
             raise NotFound("the folder holds no file that sayso reads")
@@ -53,12 +61,12 @@ def _expanded(name: str, from_jsonl: bool) -> Iterator[str | InputFailure]:
         if not matches:
             raise NotFound("no file matches this pattern")
         for match in matches:
-            yield from _expanded(match, from_jsonl)
+            yield from _expanded(match, wanted)
     else:
         raise NotFound("there is no such file or folder")
 
 
-def _walk(folder: str, from_jsonl: bool) -> Iterator[str | InputFailure]:
+def _walk(folder: str, wanted: Wanted) -> Iterator[str | InputFailure]:
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
@@ -70,15 +78,18 @@ def _walk(folder: str, from_jsonl: bool) -> Iterator[str | InputFailure]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, from_jsonl)
-        elif _is_wanted(entry, from_jsonl):
+            yield from _walk(entry.path, wanted)
+        elif wanted(entry):
             yield entry.path
 
 
-def _is_wanted(entry: os.DirEntry[str], from_jsonl: bool) -> bool:
+def _is_jsonl(entry: os.DirEntry[str]) -> bool:
+    return suffix_of(entry.name) in JSONL_SUFFIXES
+
+
+def is_report(entry: os.DirEntry[str]) -> bool:
+    """Whether a file of a folder is one report: by its ending, or plainly an HTML page."""
     suffix = suffix_of(entry.name)
-    if from_jsonl:
-        return suffix in JSONL_SUFFIXES
     if suffix in BY_SUFFIX:
         return not entry.is_dir()
     if not entry.is_file():

@@ -86,6 +86,15 @@ def owner_of(db: sqlite3.Connection, host: str | None, outlet: str | None) -> st
     return None
 
 
+def shipped_owner_of(host: str | None, outlet: str | None) -> str | None:
+    """The owner of an outlet as the rows that ship have it. None: unknown."""
+    by_host, by_name = _shipped_owners()
+    for key in _upwards(host):
+        if found := by_host.get(key):
+            return found
+    return by_name.get(outlet.casefold()) if outlet and not host else None
+
+
 @cache
 def _shipped_owners() -> tuple[dict[str, str], dict[str, str]]:
     hosts = {row.host: row.owner for row in shipped() if row.host}

@@ -98,23 +98,30 @@ def copy_lines(db: sqlite3.Connection, report: int | None = None) -> Iterator[Co
         given,
     ).fetchall()
     for a, b, a_share, b_share, quotation, strangers, passages, rule in rows:
-        one, two = _report(db, a), _report(db, b)
-        if one.addresses & two.addresses:
-            continue  # versions of one page
-        same_house = bool(one.hosts & two.hosts or one.owners & two.owners)
-        furniture = bool(strangers and not quotation and same_house)
-        yield _line(
-            one,
-            two,
-            (a_share, b_share),
-            [(s[0], s[1], s[2], s[3], s[4]) for s in unpacked(passages, 5)],
-            "boilerplate" if furniture else "quotation" if quotation else None,
-            rule,
+        shared = Shared(
+            shares=(a_share, b_share),
+            spans=[(s[0], s[1], s[2], s[3], s[4]) for s in unpacked(passages, 5)],
+            quotation=bool(quotation),
+            strangers=bool(strangers),
+            rule=rule,
         )
+        if line := copy_line(_report(db, a), _report(db, b), shared):
+            yield line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What filing found that two reports share: see `reuse.Reuse`."""
+
+    shares: tuple[float, float]
+    spans: list[tuple[int, int, int, int, int]]
+    quotation: bool
+    strangers: bool
+    rule: int = RULE
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """One sighting, as far as copies go."""
 
     id: str
@@ -129,24 +136,27 @@ class _Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
+class Seen:
     """A report and where it was seen, the first sighting first."""
 
     id: str
     text: str
-    places: tuple[_Place, ...]
+    places: tuple[Place, ...]
     owners: frozenset[str]
 
     @property
     def addresses(self) -> set[str]:
+        """The keys of the addresses where it was seen."""
         return {p.url_key for p in self.places if p.url_key}
 
     @property
     def hosts(self) -> set[str]:
+        """The hosts where it was seen."""
         return {p.host for p in self.places if p.host}
 
     @property
     def title(self) -> str | None:
+        """The first headline that a place gives it."""
         return next((p.title for p in self.places if p.title), None)
 
     def days(self) -> tuple[str, str] | None:
@@ -154,7 +164,7 @@ class _Report:
         dated = [(p.first_day, p.last_day or p.first_day) for p in self.places if p.first_day]
         return min(dated, key=lambda d: (d[1], d[0])) if dated else None
 
-    def credit_to(self, other: _Report) -> Span | None:
+    def credit_to(self, other: Seen) -> Span | None:
         """The first words that name an outlet of the other report, and not its own, as their source."""
         for name, span in credits_in(self.text, self.places[0].byline):
             if other.is_named(name) and not self.is_named(name):
@@ -166,7 +176,7 @@ class _Report:
         return any(is_outlet(name, place.host, place.outlet) for place in self.places)
 
 
-def _report(db: sqlite3.Connection, n: int) -> _Report:
+def _report(db: sqlite3.Connection, n: int) -> Seen:
     named, text = db.execute("SELECT id, text FROM reports WHERE n = ?", (n,)).fetchone()
     rows = db.execute(
         "SELECT id, url_key, host, outlet, title, byline, published_from, published_to, ref"
@@ -174,7 +184,7 @@ def _report(db: sqlite3.Connection, n: int) -> _Report:
         (n,),
     ).fetchall()
     places = [
-        _Place(
+        Place(
             id=row[0],
             url_key=row[1],
             host=row[2],
@@ -188,17 +198,17 @@ def _report(db: sqlite3.Connection, n: int) -> _Report:
         for row in rows
     ]
     owners = {owner_of(db, p.host, p.outlet) for p in places if p.host or p.outlet}
-    return _Report(named, text, tuple(places), frozenset(o for o in owners if o))
+    return Seen(named, text, tuple(places), frozenset(o for o in owners if o))
 
 
-def _line(
-    one: _Report,
-    two: _Report,
-    shares: tuple[float, float],
-    spans: list[tuple[int, int, int, int, int]],
-    kind: Kind | None,
-    rule: int,
-) -> CopyLine:
+def copy_line(one: Seen, two: Seen, shared: Shared) -> CopyLine | None:
+    """The line for two reports that share words, or None for two versions of one page."""
+    if one.addresses & two.addresses:
+        return None
+    same_house = bool(one.hosts & two.hosts or one.owners & two.owners)
+    furniture = shared.strangers and not shared.quotation and same_house
+    kind: Kind | None = "boilerplate" if furniture else "quotation" if shared.quotation else None
+    shares, spans = shared.shares, shared.spans
     direction, credit, turned = _direction(one, two)
     if turned:
         one, two = two, one
@@ -218,11 +228,11 @@ def _line(
             for a, b, c, d, same in spans
         ),
         changes=changes(one.text, two.text, [s[:4] for s in spans], (one.title, two.title)),
-        rule=rule,
+        rule=shared.rule,
     )
 
 
-def _direction(one: _Report, two: _Report) -> tuple[Direction, Span | None, bool]:
+def _direction(one: Seen, two: Seen) -> tuple[Direction, Span | None, bool]:
     """How the direction is known, the credit that states it, and whether it runs from two to one."""
     forth, back = two.credit_to(one), one.credit_to(two)
     if forth and not back:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from sayso.ledger.copying.reuse import Reuse
@@ -39,20 +40,37 @@ def repeated(db: sqlite3.Connection, report: int, partners: dict[int, Evidence])
         return set()
     hosts = _hosts(db, [report, *strangers])
     edges = _edges(db, sorted(strangers))
+    return furniture(
+        {r: e.hashes for r, e in strangers.items()},
+        {r for r, e in strangers.items() if e.reuse.plain or hosts[r] & hosts[report]},
+        {pair: plain or _meet(hosts, pair) for pair, plain in edges.items()},
+    )
+
+
+def furniture(
+    shared: Mapping[int, Set[int]], telling: Set[int], pairs: Mapping[tuple[int, int], bool]
+) -> set[int]:
+    """The fingerprints that a report shares with enough strangers to be furniture.
+
+    shared: reports that are strangers to it, with the fingerprints in common. telling: those with which
+    it shares words without names, or a host. pairs: which of them are strangers to each other, the lower
+    one first, and whether that pair is telling.
+    """
     groups: defaultdict[int, list[int]] = defaultdict(list)
-    for other in sorted(strangers):
-        for h in strangers[other].hashes:
+    for other in sorted(shared):
+        for h in shared[other]:
             groups[h].append(other)
     verdicts: dict[tuple[int, ...], bool] = {}
     learnt = set()
     for h, group in groups.items():
         key = tuple(group)
         if key not in verdicts:
-            telling = [r for r in group if strangers[r].reuse.plain or hosts[r] & hosts[report]]
             verdicts[key] = (
-                _clique(telling, {p for p, plain in edges.items() if plain or _meet(hosts, p)})
+                _clique(
+                    [r for r in group if r in telling], {p for p, tells in pairs.items() if tells}
+                )
                 >= REPORTS - 1
-                or _clique(group, set(edges)) >= REPORTS_ANYWHERE - 1
+                or _clique(group, set(pairs)) >= REPORTS_ANYWHERE - 1
             )
         if verdicts[key]:
             learnt.add(h)
