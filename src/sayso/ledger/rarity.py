@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST = 3
 
 
+@lru_cache(maxsize=1 << 16)  # the same words come up in report after report
 def plain(word: str) -> str:
     """A word as the table has it: lower case, without a possessive ending."""
     word = word.lower().replace("’", "'")
@@ -28,6 +29,7 @@ def words_in(text: str) -> list[str]:
     return [w for found in WORD.findall(text) if len(w := plain(found)) >= _SHORTEST]
 
 
+@lru_cache(maxsize=1 << 16)
 def rarity(word: str) -> float:
     """What a plain word tells, from 0 up: the logarithm of how few documents hold it."""
     known = _table().get(word)

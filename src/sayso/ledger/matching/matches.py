@@ -7,6 +7,7 @@ by claim (`comparing`). A match is a suggestion. A person's word wins: `judged` 
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,45 +44,50 @@ def update(db: sqlite3.Connection, filed: Filed, touched: set[int]) -> set[int]:
     """
     if not filed.first:
         return set()
-    changed: set[int] = set()
-    for other, together in _neighbours(db, filed.report_n):
-        changed |= _compare(db, filed.report_n, other, together=together)
+    changed = _compare(db, filed.report_n, _neighbours(db, filed.report_n))
     for report in sorted(_reports(db, touched) - {filed.report_n}):
-        for other, together in _regrouped(db, report):
-            changed |= _drop(db, report, other)
-            changed |= _compare(db, report, other, together=together)
+        regrouped = _regrouped(db, report)
+        for other in regrouped:
+            changed |= _drop(db, report, other.report)
+        changed |= _compare(db, report, regrouped)
     return changed
 
 
-def _neighbours(db: sqlite3.Connection, report: int) -> list[tuple[int, bool]]:
-    """The reports most likely on one occurrence with a new one, and whether they are in its incident."""
-    return [
-        (other, bool(together))
-        for other, together in db.execute(
-            f"SELECT p.other, {_TOGETHER} AS together FROM report_pairs AS p"
-            " WHERE p.report = ? AND (together OR p.weight > ?)"
-            " ORDER BY together DESC, p.weight DESC, p.other LIMIT ?",
-            (report, WORTH, REPORTS),
-        )
-    ]
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A report likely on one occurrence with another. together: it is in its incident, before: it was
+    when their claims were compared last."""
+
+    report: int
+    id: str
+    together: bool
+    before: bool
 
 
-def _regrouped(db: sqlite3.Connection, report: int) -> list[tuple[int, bool]]:
+def _neighbours(db: sqlite3.Connection, report: int) -> list[Neighbour]:
+    """The reports most likely on one occurrence with a new one."""
+    return _asked(
+        db,
+        "(now OR p.weight > :worth) ORDER BY now DESC, p.weight DESC, p.other",
+        report,
+    )
+
+
+def _regrouped(db: sqlite3.Connection, report: int) -> list[Neighbour]:
     """The reports that came into a report's incident, or left it, since they were compared."""
-    return [
-        (other, bool(together))
-        for other, together in db.execute(
-            f"SELECT p.other, {_TOGETHER} AS together FROM report_pairs AS p"
-            " WHERE p.report = ? AND together <> p.together ORDER BY p.other LIMIT ?",
-            (report, REPORTS),
-        )
-    ]
+    return _asked(db, "now <> p.together ORDER BY p.other", report)
 
 
-_TOGETHER = (
-    "(SELECT incident FROM incident_reports WHERE report = p.report)"
-    " = (SELECT incident FROM incident_reports WHERE report = p.other)"
-)
+def _asked(db: sqlite3.Connection, which: str, report: int) -> list[Neighbour]:
+    rows = db.execute(
+        "SELECT p.other, r.id, mine.incident = theirs.incident AS now, p.together"
+        " FROM report_pairs AS p JOIN reports AS r ON r.n = p.other"
+        " JOIN incident_reports AS mine ON mine.report = p.report"
+        " JOIN incident_reports AS theirs ON theirs.report = p.other"
+        f" WHERE p.report = :report AND {which} LIMIT :most",
+        {"report": report, "worth": WORTH, "most": REPORTS},
+    )
+    return [Neighbour(n, named, bool(now), bool(before)) for n, named, now, before in rows]
 
 
 def _reports(db: sqlite3.Connection, claims: set[int]) -> set[int]:
@@ -92,39 +98,45 @@ def _reports(db: sqlite3.Connection, claims: set[int]) -> set[int]:
     return {n for (n,) in rows}
 
 
-def _compare(db: sqlite3.Connection, report: int, other: int, *, together: bool) -> set[int]:
-    """Enter the matches between two reports. Returns their claims.
+def _compare(db: sqlite3.Connection, report: int, others: list[Neighbour]) -> set[int]:
+    """Enter the matches between a report and others. Returns their claims.
 
-    The report with the smaller id seeks its claims' best matches in the other, whichever came first.
+    Of two reports the one with the smaller id seeks its claims' best matches in the other, whichever
+    came first.
     """
+    if not others:
+        return set()
+    (named,) = db.execute("SELECT id FROM reports WHERE n = ?", (report,)).fetchone()
+    told = told_by(db, [report, *(other.report for other in others)])
+    own = Index.of(_compared(told[report]))
     changed: set[int] = set()
-    report, other = (
-        n
-        for (n,) in db.execute(
-            "SELECT n FROM reports WHERE n IN (?, ?) ORDER BY id", (report, other)
-        ).fetchall()
-    )
-    theirs = Index.of(_compared(told_by(db, other)))
-    newer = _newer_version(db, report, other)
-    for one in _compared(told_by(db, report)):
-        for found, match in _best(one, theirs.near(one, together=together), together=together):
+    for other in others:
+        near = own.near(_compared(told[other.report]), together=other.together)
+        pairs = near if named < other.id else [(b, a) for a, b in near]
+        rows = []
+        for one, found, match in _best(pairs, together=other.together):
             relation = match.relation
             later, earlier = max(one.n, found.n), min(one.n, found.n)
-            if relation in ("updates", "conflicts") and newer is not None:
-                # A page that says another figure now has been corrected: it does not contradict itself.
-                relation = "updates"
-                later, earlier = (one.n, found.n) if newer == report else (found.n, one.n)
-            elif relation == "updates":
-                later, earlier = (one.n, found.n) if match.later else (found.n, one.n)
-            db.execute(
-                "INSERT OR IGNORE INTO matches VALUES (?, ?, ?, ?, ?)",
-                (later, earlier, relation, match.similarity, RULE),
-            )
+            if relation in ("updates", "conflicts"):
+                newer = _newer_version(db, report, other.report)
+                if newer is not None:
+                    # A page that says another figure now was corrected: it does not contradict itself.
+                    relation = "updates"
+                    seeking = report if named < other.id else other.report
+                    later, earlier = (one.n, found.n) if newer == seeking else (found.n, one.n)
+                elif relation == "updates":
+                    later, earlier = (one.n, found.n) if match.later else (found.n, one.n)
+            rows.append((later, earlier, relation, match.similarity, RULE))
             changed |= {one.n, found.n}
-    for pair in ((report, other), (other, report)):
-        db.execute(
-            "UPDATE report_pairs SET together = ? WHERE report = ? AND other = ?", (together, *pair)
-        )
+        db.executemany("INSERT OR IGNORE INTO matches VALUES (?, ?, ?, ?, ?)", rows)
+        if other.together != other.before:
+            db.executemany(
+                "UPDATE report_pairs SET together = ? WHERE report = ? AND other = ?",
+                [
+                    (other.together, report, other.report),
+                    (other.together, other.report, report),
+                ],
+            )
     return changed
 
 
@@ -177,8 +189,9 @@ def reasons(db: sqlite3.Connection, one: int, other: int) -> tuple[Reason, ...]:
         db.execute("SELECT report FROM claims WHERE n = ?", (n,)).fetchone()[0]
         for n in (one, other)
     ]
+    told = told_by(db, reports)
     a, b = (
-        next(t for t in told_by(db, report) if t.n == n)
+        next(t for t in told[report] if t.n == n)
         for report, n in zip(reports, (one, other), strict=True)
     )
     row = db.execute(
@@ -210,40 +223,43 @@ class Index:
     """The claims of one report by their words, so that most pairs need not be looked at."""
 
     told: list[Told]
-    words: dict[str, list[int]]
+    words: dict[str, list[tuple[int, float]]]
 
     @classmethod
     def of(cls, told: list[Told]) -> Self:
-        """Enter each claim under its words."""
-        words: dict[str, list[int]] = {}
+        """Enter each claim under its words, with the square of what the word tells."""
+        words: dict[str, list[tuple[int, float]]] = {}
         for place, claim in enumerate(told):
-            for word in claim.words:
-                words.setdefault(word, []).append(place)
+            for word, weight in claim.words.items():
+                words.setdefault(word, []).append((place, weight * weight))
         return cls(told, words)
 
-    def near(self, one: Told, *, together: bool) -> list[Told]:
-        """The claims that `compare` could match with one: alike in words, or both with counts."""
-        alike: dict[int, float] = {}
-        for word, weight in one.words.items():
-            for place in self.words.get(word, ()):
-                alike[place] = alike.get(place, 0.0) + weight * weight
-        least = CLOSE * one.norm * (1 - 1e-9)
-        return [
-            other
-            for place, other in enumerate(self.told)
-            if (together and one.counts and other.counts)
-            or alike.get(place, 0.0) >= least * other.norm > 0
-        ]
+    def near(self, others: list[Told], *, together: bool) -> list[tuple[Told, Told]]:
+        """The pairs, own claim first, that `compare` could match: alike in words, or both with counts."""
+        counting = [p for p, one in enumerate(self.told) if together and one.counts]
+        found = []
+        for other in others:
+            alike = dict.fromkeys(counting, math.inf) if other.counts else {}
+            for word in other.words:
+                for place, square in self.words.get(word, ()):
+                    alike[place] = alike.get(place, 0.0) + square
+            least = CLOSE * other.norm * (1 - 1e-9)
+            found += [
+                (one, other)
+                for place, shared in alike.items()
+                if shared >= least * (one := self.told[place]).norm
+            ]
+        return found
 
 
-def _best(one: Told, theirs: list[Told], *, together: bool) -> Iterator[tuple[Told, Match]]:
-    """The best matches of a claim in one report: what differs, what is the same, else what is close."""
-    found = [
-        (other, match)
-        for other in theirs
-        if (match := compare(one, other, together=together)) is not None
-    ]
-    found.sort(key=lambda pair: (-pair[1].similarity, pair[0].n))
-    same = [pair for pair in found if pair[1].relation == "same"]
-    differ = [pair for pair in found if pair[1].relation in ("updates", "conflicts")]
-    yield from differ[:1] + same[:LINKS] or found[:1]
+def _best(pairs: list[tuple[Told, Told]], *, together: bool) -> Iterator[tuple[Told, Told, Match]]:
+    """The best matches of each first claim: what differs, what is the same, else what is close."""
+    found: dict[int, list[tuple[Told, Told, Match]]] = {}
+    for one, other in pairs:
+        if match := compare(one, other, together=together):
+            found.setdefault(one.n, []).append((one, other, match))
+    for of_one in found.values():
+        of_one.sort(key=lambda row: (-row[2].similarity, row[1].n))
+        same = [row for row in of_one if row[2].relation == "same"]
+        differ = [row for row in of_one if row[2].relation in ("updates", "conflicts")]
+        yield from differ[:1] + same[:LINKS] or of_one[:1]

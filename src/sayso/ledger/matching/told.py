@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sayso.ledger.rarity import rarity, words_in
 
@@ -97,11 +99,7 @@ class Told:
     @cached_property
     def words(self) -> dict[str, float]:
         """Word → what it tells, those that tell nothing left out."""
-        return {
-            w: weight
-            for w in words_in(self.text)
-            if (weight := rarity(w)) and not _CALENDAR.fullmatch(w)
-        }
+        return {w: weight for w in words_in(self.text) if (weight := _telling(w))}
 
     @cached_property
     def norm(self) -> float:
@@ -123,44 +121,68 @@ class Told:
         return frozenset(_DAYS.findall(self.text.lower()))
 
 
-def told_by(db: sqlite3.Connection, report: int) -> list[Told]:
-    """The claims of a report, in the order of the text."""
-    row = db.execute("SELECT day FROM marks WHERE report = ?", (report,)).fetchone()
-    day = row[0] if row and row[0] else None
-    row = db.execute("SELECT killed FROM tolls WHERE report = ?", (report,)).fetchone()
-    dead = bool(row and row[0])
-    counts: dict[int, list[Counted]] = {}
+@lru_cache(maxsize=1 << 16)  # the same words come up in report after report
+def _telling(word: str) -> float:
+    return 0.0 if _CALENDAR.fullmatch(word) else rarity(word)
+
+
+def told_by(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, list[Told]]:
+    """The claims of each report, in the order of the text."""
+    told: dict[int, list[Told]] = {report: [] for report in reports}
+    listed = json.dumps(list(told))
+    days = dict(db.execute(f"SELECT report, day FROM marks WHERE report IN {_LISTED}", (listed,)))
+    killed = dict(
+        db.execute(f"SELECT report, killed FROM tolls WHERE report IN {_LISTED}", (listed,))
+    )
+    counts, figures = _counts(db, listed), _figures(db, listed)
+    for n, report, text, central, status in db.execute(
+        "SELECT n, report, text, central OR in_headline, status FROM claims"
+        f" WHERE report IN {_LISTED} ORDER BY report, n",
+        (listed,),
+    ):
+        told[report].append(
+            Told(
+                n,
+                text,
+                bool(central),
+                status,
+                days.get(report) or None,
+                bool(killed.get(report)),
+                tuple(counts.get(n, ())),
+                tuple(figures.get(n, ())),
+            )
+        )
+    return told
+
+
+_LISTED = "(SELECT value FROM json_each(?))"
+
+
+def _counts(db: sqlite3.Connection, listed: str) -> dict[int, list[Counted]]:
+    """The counts of the claims of reports, by claim."""
     rows = db.execute(
         'SELECT k.claim, k.kind, k."of", k.low, k.high, k.period, k.stated, k.toll, k.words FROM claims'
-        " AS c JOIN counts AS k ON k.claim = c.n WHERE c.report = ? ORDER BY k.claim, k.kind, k.low",
-        (report,),
+        f" AS c JOIN counts AS k ON k.claim = c.n WHERE c.report IN {_LISTED}"
+        " ORDER BY k.claim, k.kind, k.low",
+        (listed,),
     ).fetchall()
     of_dead = {claim for claim, kind, *_ in rows if kind == "killed"}
+    found: dict[int, list[Counted]] = {}
     for claim, kind, of, low, high, period, stated, toll, words in rows:
         part = _part(low, words, beside_dead=claim in of_dead)
         row = Counted(kind, of, low, high, period, bool(stated), bool(toll), part)
-        counts.setdefault(claim, []).append(row)
-    figures: dict[int, list[Figured]] = {}
+        found.setdefault(claim, []).append(row)
+    return found
+
+
+def _figures(db: sqlite3.Connection, listed: str) -> dict[int, list[Figured]]:
+    """The figures of the claims of reports, by claim, without ages and changes."""
+    found: dict[int, list[Figured]] = {}
     for claim, what, stated, low, high in db.execute(
         "SELECT q.claim, coalesce(q.\"of\", q.unit, ''), q.stated, q.low, q.high FROM claims AS c"
-        " JOIN quantities AS q ON q.claim = c.n WHERE c.report = ? AND q.low IS NOT NULL"
+        f" JOIN quantities AS q ON q.claim = c.n WHERE c.report IN {_LISTED} AND q.low IS NOT NULL"
         " AND q.change IS NULL AND coalesce(q.unit, '') <> 'year of age' ORDER BY q.claim, q.local_id",
-        (report,),
+        (listed,),
     ):
-        figures.setdefault(claim, []).append(Figured(what, stated, low, high))
-    return [
-        Told(
-            n,
-            text,
-            bool(central),
-            status,
-            day,
-            dead,
-            tuple(counts.get(n, ())),
-            tuple(figures.get(n, ())),
-        )
-        for n, text, central, status in db.execute(
-            "SELECT n, text, central OR in_headline, status FROM claims WHERE report = ? ORDER BY n",
-            (report,),
-        )
-    ]
+        found.setdefault(claim, []).append(Figured(what, stated, low, high))
+    return found
