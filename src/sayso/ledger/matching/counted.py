@@ -6,13 +6,11 @@ The figures are the reader's own where it found some; a bare noun and a name cou
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
-from typing import Any
 
+from sayso.ledger.matching.befalling import pack
 from sayso.records import Quantity
 
 _NUMBER_WORDS = (
@@ -36,9 +34,6 @@ _NO_MODIFIER = frozenset(
         " after before when while as for into then also dies died shot killed hurt struck hit stabbed"
         " leaving leaves left killing injuring wounding dead not no its because if than he she they him"
     ).split()
-)
-_LIST = re.compile(
-    r"(?:,? (?:aged? )?\d{1,3}|,? \(\d{1,3}\))?(?:,| and|, and| &|; and|;) ?(?:of )?"
 )
 
 
@@ -64,8 +59,12 @@ def phrases_in(text: str, quantities: Sequence[Quantity], names: Sequence[str]) 
     found.sort(key=lambda p: (p.start, -p.end))
     kept: list[Phrase] = []
     for phrase in found:
-        if kept and kept[-1].bare and _OF.fullmatch(text[kept[-1].end : phrase.start]):
+        between = text[kept[-1].end : phrase.start] if kept else ""
+        if kept and kept[-1].bare and _OF.fullmatch(between):
             continue  # "one of the two men": one
+        if phrase.name and between == " " and kept[-1].low == 1 and not kept[-1].name:
+            kept[-1] = replace(kept[-1], end=phrase.end, name=True)  # "his wife Jane Doe"
+            continue
         if not kept or phrase.start >= kept[-1].end:
             kept.append(_figured(phrase, text, quantities))
     return kept
@@ -77,49 +76,6 @@ _OF = re.compile(r" of (?:the |those |his |her |their )?")
 def count_word(number: str) -> int:
     """The value of what NUMBER matches."""
     return NUMBERS[number] if number in NUMBERS else int(number.replace(",", ""))
-
-
-def listed(phrases: Sequence[Phrase], at: int, text: str) -> list[Phrase]:
-    """The phrases of one list that ends with the phrase at an index: "a man, a boy and two women"."""
-    first = at
-    while first and _LIST.fullmatch(text[phrases[first - 1].end : phrases[first].start]):
-        first -= 1
-    return _once(phrases[first : at + 1], text)
-
-
-def listed_after(phrases: Sequence[Phrase], at: int, text: str) -> list[Phrase]:
-    """The phrases of one list that begins with the phrase at an index."""
-    last = at
-    while last + 1 < len(phrases) and _LIST.fullmatch(
-        text[phrases[last].end : phrases[last + 1].start]
-    ):
-        last += 1
-    return _once(phrases[at : last + 1], text)
-
-
-_EVERYBODY = re.compile(
-    r"(?:people|persons|victims|others|family members|individuals)$", re.IGNORECASE
-)
-
-
-def _once(phrases: Sequence[Phrase], text: str) -> list[Phrase]:
-    """Without those who are named twice: "his wife, Jane Doe", "six people, three men and three women"."""
-    kept = [phrases[0]]
-    for phrase in phrases[1:]:
-        last = kept[-1]
-        between = text[last.end : phrase.start]
-        if (
-            last.low == phrase.low == 1
-            and last.name != phrase.name
-            and "and" not in between
-            and ";" not in between
-        ):
-            continue
-        kept.append(phrase)
-    rest = sum(p.low for p in kept[1:])
-    if len(kept) > 2 and kept[0].low >= rest and _EVERYBODY.search(text[: kept[0].end]):
-        return kept[:1]
-    return kept
 
 
 def _nouns(text: str) -> Iterator[Phrase]:
@@ -135,6 +91,11 @@ def _nouns(text: str) -> Iterator[Phrase]:
         if word in _NOBODY or (word == "one" and i and tokens[i - 1][0] == "no"):
             yield Phrase(start, end, 0, 0, None)
             used = i
+            continue
+        if word in _NTH and i and tokens[i - 1][0] in ("a", "the") and i + 1 < len(tokens):
+            if tokens[i + 1][0] in _AFTER_ALONE - {"in", "more"}:
+                yield Phrase(tokens[i - 1][1], end, 1, 1, None)
+                used = i
             continue
         if number is not None and i > used and _stands_alone(tokens, i, text):
             yield Phrase(start, end, number, number, None, bare=True, written=True)
@@ -162,18 +123,24 @@ def _nouns(text: str) -> Iterator[Phrase]:
                 break
             begin = j
         used = i
-        if not _ORDINAL.search(text[tokens[begin][1] : end]):
+        words = text[tokens[begin][1] : end]
+        if not _ORDINAL.search(words) or (low == 1 and _ONE_MORE.match(words)):
             yield Phrase(tokens[begin][1], end, low, high, None, written=written)
 
 
 _ORDINAL = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)th)\b", re.IGNORECASE
 )
+_ONE_MORE = re.compile(r"(?:an?|the) (?:fourth|fifth|sixth|seventh|eighth|ninth) ", re.IGNORECASE)
+"""The fourth of those who are told of, as against the fourth in the city this year."""
 _TOKEN = re.compile(r"\d[\d,]*\d(?![\w-])|[\w'’]+(?:-[\w'’]+)*|[^\w\s]")
 _PRONOUNS = frozenset({"he", "she", "him", "himself", "herself", "self"})
+_NTH = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _NOBODY = frozenset({"nobody", "noone"})
 _ARTICLES = frozenset("a an the another his her their our this my".split())
-_AGED = re.compile(rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})-(?:year|month|week|day)-old(s?)")
+_AGED = re.compile(
+    rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)}|twenty-\w+)-(?:year|month|week|day)-?old(s?)"
+)
 _REACH = 5
 _AFTER_ALONE = frozenset(
     "dead killed wounded injured hurt shot stabbed hospitalized more were was are is have had has"
@@ -258,11 +225,20 @@ def _size(word: str, after: str) -> tuple[int, int | None] | None:
 
 
 def _named(text: str, names: Sequence[str]) -> Iterator[Phrase]:
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys(part for printed in names for part in printed.split(" and ")):
         start = text.find(name)
         while start >= 0:
             yield Phrase(start, start + len(name), 1, 1, None, name=True)
             start = text.find(name, start + len(name))
+    for m in _NAME_AND_AGE.finditer(text):
+        yield Phrase(m.start(), m.end(), 1, 1, None, name=True)
+
+
+_NAME_AND_AGE = re.compile(
+    r"\b(?!(?:The|A|An|Police|Officer|In|On|At) )[A-Z][a-z'’-]+ (?:[A-Z]\.? |[A-Z][a-z'’-]+ )?[A-Z][\w'’-]+"
+    r"(?=(?: (?:Jr|Sr)\.?| I+)?, \d\d(?:,|;|\.| and))"
+)
+"""Who has an age behind the name is a person, whoever the reader takes it for."""
 
 
 def _figured(phrase: Phrase, text: str, quantities: Sequence[Quantity]) -> Phrase:
@@ -281,56 +257,3 @@ def _figured(phrase: Phrase, text: str, quantities: Sequence[Quantity]) -> Phras
 @cache
 def _persons() -> frozenset[str]:
     return frozenset(pack()["persons"].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """The words for one thing that befalls people, as patterns over lower-case text."""
-
-    signs: tuple[str, ...]
-    after: re.Pattern[str]
-    before: re.Pattern[str]
-    active: re.Pattern[str]
-    numbered: re.Pattern[str]
-    implied: re.Pattern[str]
-
-
-@cache
-def kinds() -> dict[str, Kind]:
-    """What befalls people, in the order of packs/counts.toml: killed, injured, hit."""
-    return {
-        kind: Kind(
-            signs=tuple(words["signs"].split()),
-            after=_any(words["after"]),
-            before=_any(words["before"]),
-            active=re.compile(rf"(?:{'|'.join(words['before']) or '(?!)'})$"),
-            numbered=_any(words["numbered"]),
-            implied=_any(words["implied"]),
-        )
-        for kind, words in pack().items()
-        if isinstance(words, dict) and "after" in words
-    }
-
-
-BEFORE = re.compile(
-    rf"(?<![\w$.,-])(?<!\bno )({NUMBER}) (?:more |others? |are |were |is |was |people )?$"
-)
-"""The number right before one of a kind's nouns."""
-
-
-@cache
-def multiples(kind: str) -> re.Pattern[str]:
-    """Words that say of several that it befell them; the group "n3" stands for three."""
-    rows = sorted(pack()["multiples"].get(kind, ()), key=lambda row: -row[1])
-    return re.compile("|".join(f"(?P<n{n}>{words})" for words, n in rows) or r"(?!)")
-
-
-def _any(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns) or '(?!)'})(?![\w-])")
-
-
-@cache
-def pack() -> dict[str, Any]:
-    """The words of packs/counts.toml."""
-    text = resources.files("sayso.packs").joinpath("counts.toml").read_text("utf-8")
-    return tomllib.loads(text)

@@ -12,17 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.ledger.matching.counted import (
-    BEFORE,
-    NUMBER,
-    Phrase,
-    count_word,
-    kinds,
-    listed,
-    listed_after,
-    multiples,
-    phrases_in,
-)
+from sayso.ledger.matching.befalling import kinds, multiples
+from sayso.ledger.matching.counted import NUMBER, Phrase, count_word, phrases_in
+from sayso.ledger.matching.listed import including, listed, listed_after
 from sayso.ledger.matching.scopes import Period, period_of, side_of
 from sayso.records import Claim, Quantity, Reading
 
@@ -32,7 +24,21 @@ _AHEAD = 12  # characters between a verb and whom it befell
 _ALONE = re.compile(
     rf"\s(?:at least |more than |about )?({NUMBER})(?=\s*(?:[,.;]|and\b|in\b|on\b|at\b|others?\b|more\b|near\b|$))"
 )
+_BEFORE = re.compile(
+    rf"(?<![\w$.,-])(?<!\bno )({NUMBER}) (?:more |others? |are |were |(?<!, \d\d )is |(?<!, \d\d )was |people )?$"
+)
+"""The number right before one of a kind's nouns; "Doe, 24 was shot" is an age."""
 _STOP = re.compile(r"[.;!?]\s")
+_WHO = re.compile(r",? (?:who|whom|that)\b")
+_TOLD = re.compile(
+    r"\b(?:discovered|found|told|said|says?|saw|located|heard|believed?|called)\s(?:\w+\s){0,3}(?:an?|the|that)\s"
+)
+"""Words after which somebody else is spoken of: "officers found the boy had been shot"."""
+_NAMED = re.compile(
+    r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"[A-Z][a-z]{2,}"
+)
+"""A name behind a verb: whom it befell, though the reader found no name there."""
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|get|gets|found|left)\s+(?:\w+ly\s+|also\s+)?$"
 )
@@ -147,7 +153,8 @@ def _befell(
     ends = [p.end for p in phrases]
     starts = [p.start for p in phrases]
     for m in words.before.finditer(lower):
-        if number := _ALONE.match(lower, m.end()):
+        left = m[0].startswith("le")  # "left", "leaving": dead only if it says so
+        if (number := _ALONE.match(lower, m.end())) and not left:
             if not _passive(lower, m.start()) and not _unreal(lower, m.start()):
                 n = count_word(number[1])
                 yield (
@@ -161,17 +168,24 @@ def _befell(
         if _passive(lower, m.start()) or _unreal(lower, m.start()):
             continue
         found = listed_after(phrases, at, text)
-        if m[0] in ("left", "leaving", "leaves") and not re.match(
+        if left and not re.match(
             r",? (?:\d+, )?(?:dead|to die)", lower[found[-1].end : found[-1].end + 12]
         ):
             continue
         yield found, m.end()
     for m in words.after.finditer(lower):
-        at = bisect_left(ends, m.start()) - (not (phrases and m.start() in ends))
+        at = bisect_left(ends, m.start())
+        if at < len(phrases) and phrases[at].start < m.start() and phrases[at].end > m.end():
+            if kind != "hit" and not phrases[at].name:
+                yield [phrases[at]], m.end()  # "an injured man"
+            continue
+        at -= not (phrases and m.start() in ends)
         if at < 0 or (phrases[at].low and _unreal(lower, m.start())):
             continue
         between = text[phrases[at].end : m.start()]
-        if len(between) > _NEAR or _STOP.search(between) or phrases[at].end > m.start():
+        if not _WHO.match(between):
+            at = including(phrases, at, text)
+        if len(between) > _NEAR or _STOP.search(between) or _TOLD.search(between):
             continue
         behind = bisect_left(starts, m.end())
         active = (
@@ -179,6 +193,7 @@ def _befell(
             and (
                 (behind < len(phrases) and _adjoins(text[m.end() : starts[behind]]))
                 or _ALONE.match(lower, m.end())
+                or (text[m.start()].islower() and _NAMED.match(text, m.end()))
             )
             and not _passive(lower, m.start())
         )
@@ -190,7 +205,7 @@ def _numbered(kind: str, lower: str) -> Iterator[tuple[list[Phrase], int]]:
     """Nouns for what befell somebody, right behind a number: "three deaths", "7 injured"."""
     for m in kinds()[kind].numbered.finditer(lower):
         first = max(0, m.start() - _REACH)
-        if number := BEFORE.search(lower[first : m.start()]):
+        if number := _BEFORE.search(lower[first : m.start()]):
             start, n = first + number.start(1), count_word(number[1])
             yield [Phrase(start, m.end(), n, n, None, written=True)], m.end()
     for m in multiples(kind).finditer(lower):

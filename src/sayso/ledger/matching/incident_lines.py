@@ -12,7 +12,8 @@ from itertools import combinations
 from sayso.ledger import ids
 from sayso.ledger.current import current_reading
 from sayso.ledger.matching.marks import Marks, marks_of
-from sayso.ledger.matching.tolls import Stated, Toll, of_incident
+from sayso.ledger.matching.stated import Stated, of_incident
+from sayso.ledger.matching.tolls import Toll
 from sayso.ledger.matching.weighing import evidence, weigh
 
 PREFIX = "incident:"
@@ -105,15 +106,17 @@ def line_of(db: sqlite3.Connection, named: str) -> IncidentLine:
 def _line(db: sqlite3.Connection, incident: int, *, explain: bool = False) -> IncidentLine:
     rows = db.execute(
         "SELECT r.n, r.id, s.title, s.outlet, coalesce(s.published_from, s.estimate_from),"
-        " coalesce(s.published_to, s.estimate_to), t.killed, t.total FROM incident_reports AS i"
+        " coalesce(s.published_to, s.estimate_to), t.killed, t.total,"
+        " EXISTS (SELECT 1 FROM claims AS c JOIN counts AS k ON k.claim = c.n WHERE c.report = r.n AND"
+        " k.stated AND k.period = 'several' AND (c.central OR c.in_headline)) FROM incident_reports AS i"
         " JOIN reports AS r ON r.n = i.report JOIN sightings AS s ON s.report = r.n"
         " LEFT JOIN tolls AS t ON t.report = r.n WHERE i.incident = ? ORDER BY r.n, s.n",
         (incident,),
     ).fetchall()
     named = {n: report for n, report, *_ in rows}
     tolls = {
-        n: (_ordinal(first), n, Toll(killed, total))
-        for n, _, _, _, first, _, killed, total in reversed(rows)
+        n: (_ordinal(first), n, Toll(killed, total, bool(several)))
+        for n, _, _, _, first, _, killed, total, several in reversed(rows)
         if total is not None
     }
     stated = of_incident(list(tolls.values()))

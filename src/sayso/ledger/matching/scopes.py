@@ -6,9 +6,10 @@ import re
 from functools import cache
 from typing import Literal
 
-from sayso.ledger.matching.counted import pack
+from sayso.ledger.matching.befalling import pack
 
-Period = Literal["incident", "daily", "cumulative"]
+Period = Literal["incident", "several", "daily", "cumulative"]
+"""Of one occurrence, of several on one day or so, of a day, over a longer time."""
 
 
 def period_of(claim: str) -> Period:
@@ -16,7 +17,9 @@ def period_of(claim: str) -> Period:
     scopes = _periods()
     if scopes["daily"].search(claim):
         return "daily"
-    return "cumulative" if scopes["cumulative"].search(claim) else "incident"
+    if scopes["cumulative"].search(claim):
+        return "cumulative"
+    return "several" if scopes["several"].search(claim) else "incident"
 
 
 def side_of(claim: str) -> str:

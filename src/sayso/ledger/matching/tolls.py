@@ -1,15 +1,15 @@
-"""Tolls: how many an occurrence killed and injured, as a report states it, and its reports together.
+"""Tolls: how many an occurrence killed and injured, as one report states it.
 
 A report is read for itself first (`of_report`): by what its headline and first claims count, since
-further down stand other occurrences and the year's totals. Then the reports are weighed against each
-other (`of_incident`).
+further down stand other occurrences and the year's totals. `stated` weighs the reports of one occurrence
+against each other.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.ledger.filed import Filed
@@ -26,10 +26,14 @@ REACH = (3, 8, 1000)
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """What one report states. killed: None if it tells of nobody's death; total: killed and injured."""
+    """What one report states. killed: None if it tells of nobody's death; total: killed and injured.
+
+    several: whether it begins with what several occurrences cost together.
+    """
 
     killed: int | None
     total: int
+    several: bool = False
 
     @property
     def injured(self) -> int:
@@ -122,28 +126,39 @@ def of_report(reading: Reading, counts: Sequence[Count]) -> Toll | None:
         stated = [
             c for c in told if c.stated and (c.claim in headline or place[c.claim] < REACH[1])
         ]
-        return Toll(killed, max(_totals(stated, [c for c in stated if c.kind != "killed"], killed)))
+        return Toll(killed, _total(stated, killed))
     if hurt or any(c.kind != "killed" for c in told):
         return Toll(None, max(hurt, 1))
     return None
 
 
-def _totals(stated: Sequence[Count], hurt: Sequence[Count], killed: int) -> Iterable[int]:
-    """What the injured beside a number of dead add up to, by each claim that says so."""
-    yield killed
-    for count in hurt:
-        dead = [c for c in stated if c.claim == count.claim and c.kind == "killed" and c.low]
-        if count.low == 1 and count.kind == "hit" and not _ANOTHER.search(count.words.lower()):
+def _total(stated: Sequence[Count], killed: int) -> int:
+    """How many were hit in all, beside a number of dead: as one claim counts both, else the most of any."""
+    dead = {(c.claim, c.start): c for c in stated if c.kind == "killed"}
+    hit = {(c.claim, c.start) for c in stated if c.kind == "hit"}
+    found = [killed]
+    for count in stated:
+        at = (count.claim, count.start)
+        if count.kind == "killed" or (at in dead and dead[at].low == count.low):
+            continue  # "Taken to a hospital, where they died": the dead
+        words = count.words.lower()
+        another = _ANOTHER.search(words) is not None
+        before = [
+            c for (claim, start), c in dead.items() if claim == count.claim and start < count.start
+        ]
+        if count.low == 1 and count.kind == "hit" and not another:
             continue
-        if any(c.start < count.start for c in dead):
+        if before:
             # "One dead, three wounded"; those who were hit may include the dead only if they come first.
-            yield killed + count.low
-        elif count.kind == "hit":
-            yield count.low
-        elif _ANOTHER.search(count.words.lower().replace("others", "other")) or (
-            count.written and count.low > 1
-        ):
-            yield killed + count.low
+            found.append(killed + count.low)
+        elif count.low == 1:
+            if another or (count.kind == "injured" and _LIVES.search(words)):
+                found.append(killed + 1)
+        elif count.kind == "hit" or (at in hit and not another):
+            found.append(count.low)
+        elif another or count.written:
+            found.append(killed + count.low)
+    return max(found)
 
 
 def _most(counts: Sequence[Count], kind: str, headline: set[str]) -> int:
@@ -159,15 +174,26 @@ def _most(counts: Sequence[Count], kind: str, headline: set[str]) -> int:
 
 
 def _sum(counts: Sequence[Count]) -> int:
-    """The most that one claim counts; whoever did it to himself comes on top."""
+    """The most that one claim counts; whoever did it to himself comes on top, unless nobody else is hit.
+
+    "He shot her and himself" are two; "a man who was shot admits that he shot himself" is one.
+    """
     selves = [c for c in counts if _SELF.search(c.words.lower())]
-    others = max((c.low for c in counts if c not in selves), default=0)
-    return others + (1 if selves else 0)
+    rest = [c for c in counts if c not in selves]
+    others = max((c.low for c in rest), default=0)
+    alone = others == 1 and all(_SUFFERED.search(c.words.lower()) for c in rest)
+    return others + (1 if selves and not alone else 0)
 
 
 _SELF = re.compile(r"^(?:himself|herself|self)\b|\bsuicide$|\bown life$")
+_SUFFERED = re.compile(r"(?:shot|wounds?|injured|hurt)$")
 _DIED = re.compile(r"died|dies|pronounced dead|killed|dead")
-_ANOTHER = re.compile(r"\b(?:other|another|second|also)\b")
+_ANOTHER = re.compile(r"\b(?:others?|another|second|third|fourth|fifth|also)\b")
+_LIVES = re.compile(
+    r"\b(?:surviv\w*$|recover|treated and released|intensive care"
+    r"|(?:is|are|remains?) (?:\w+ ){0,3}in (?:critical|stable|serious|good|fair|grave|guarded) condition)"
+)
+"""Said of one who lives, so not of the one who died."""
 
 
 _AGE = re.compile(r"\b(\d{1,2})-?years?-old|, (\d{1,2})\b|\((\d{1,2})\)", re.IGNORECASE)
@@ -179,98 +205,3 @@ def _roll(counts: Sequence[Count]) -> int:
         next(filter(None, m.groups())) for c in counts if c.low == 1 and (m := _AGE.search(c.words))
     }
     return len(ages)
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What the reports of an incident state of one kind, taken together.
-
-    low, high: the figure that most of them give. inferred: nobody gives it; reason: why it is this one.
-    by: the reports that give it. otherwise: other figures, each with the reports that give it.
-    """
-
-    low: int
-    high: int
-    inferred: bool
-    reason: str
-    by: tuple[int, ...]
-    otherwise: tuple[tuple[int, tuple[int, ...]], ...]
-
-
-def of_incident(tolls: Sequence[tuple[int, int, Toll]]) -> dict[str, Stated]:
-    """Weigh the tolls of an incident's reports: (day or 0, report, toll). Empty if there are none.
-
-    Of the dead the figure counts that most reports give, of equals the higher one: who was hurt may have
-    died. (Tuning half of local-news: 90.0 and 83.6 % of the incidents
-    right, 89.8 and 82.4 by the later one.) The injured are what most reports give as hit in all, less the dead.
-    """
-    if not tolls:
-        return {}
-    ordered = sorted(tolls, key=lambda row: row[:2])
-    killed = _risen(_weighed([(report, t.killed) for _, report, t in ordered if t.killed]), ordered)
-    if killed is None:
-        killed = Stated(0, 0, True, "no report tells of anybody killed", (), ())
-    total = _weighed([(report, t.total) for _, report, t in ordered if t.total])
-    hurt = max(0, (total.low if total else 0) - killed.low)
-    by = tuple(r for _, r, t in ordered if t.injured == hurt and (hurt or t.killed is not None))
-    others: dict[int, list[int]] = {}
-    for _, report, toll in ordered:
-        if toll.injured != hurt:
-            others.setdefault(toll.injured, []).append(report)
-    reason = (
-        f"{total.low} hit in all, less {killed.low} killed"
-        if total and killed.low and hurt
-        else killed.reason
-        if not hurt
-        else total.reason
-        if total
-        else ""
-    )
-    if not hurt:
-        reason = "no report tells of anybody else hurt"
-    injured = Stated(
-        hurt,
-        hurt,
-        not hurt,
-        reason,
-        by,
-        tuple((n, tuple(reports)) for n, reports in sorted(others.items())),
-    )
-    return {"killed": killed, "injured": injured}
-
-
-def _risen(stated: Stated | None, tolls: Sequence[tuple[int, int, Toll]]) -> Stated | None:
-    """The last word on the dead, where later reports than those of the figure give a higher one.
-
-    It may rise by those known as hurt, and no further: the year's total is another count.
-    """
-    if stated is None:
-        return None
-    known = max(t.total for _, report, t in tolls if report in stated.by)
-    since = max(day for day, report, _ in tolls if report in stated.by)
-    later = [t.killed for day, _, t in tolls if t.killed and day > since]
-    risen = max((n for n in later if stated.low < n <= known), default=None)
-    if risen is None:
-        return stated
-    votes = dict(stated.otherwise)
-    return Stated(
-        risen,
-        risen,
-        False,
-        f"the later word: {stated.low} before, {known} hit in all",
-        votes.pop(risen),
-        tuple(sorted({**votes, stated.low: stated.by}.items())),
-    )
-
-
-def _weighed(given: Sequence[tuple[int, int]]) -> Stated | None:
-    """The figure that most reports give; of equals the highest."""
-    if not given:
-        return None
-    votes: dict[int, list[int]] = {}
-    for report, n in given:
-        votes.setdefault(n, []).append(report)
-    best = max(votes, key=lambda n: (len(votes[n]), n))
-    others = tuple((n, tuple(votes[n])) for n in sorted(votes) if n != best)
-    reason = f"given by {len(votes[best])} of {len(given)} reports that count"
-    return Stated(best, best, False, reason, tuple(votes[best]), others)
