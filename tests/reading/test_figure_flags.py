@@ -7,7 +7,7 @@ from sayso.reading import flags
 from sayso.reading.central import mark_central
 from sayso.reading.chains import published_by
 from sayso.reading.claims import make_claims
-from sayso.reading.flags.figures import worth_checking
+from sayso.reading.flags.checkable import worth_checking
 from sayso.reading.quantities import find_quantities, tie
 from sayso.reading.structure import Structure
 from sayso.records import Flag

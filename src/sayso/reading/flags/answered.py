@@ -1,0 +1,135 @@
+"""Whose figure it is where nobody is said to say it: the sentence names a document, or whoever did the thing counted.
+
+A firm that sells, a court that fines, police who arrest know how much and how many; so does whoever plans it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.reading.flags.checkable import harmed
+from sayso.reading.flags.setting import Setting
+from sayso.reading.quantities.units import kind_of
+from sayso.records import Quantity
+
+_DOCUMENTED = re.compile(
+    r"\b(?:polls?|polled|polling|survey\w*|study|studies|census|reports?|reported|records?|filings?"
+    r"|average[sd]?|documents?|index|according|data"
+    r"|results|returns|statistics|stats|analysis|indictment|complaint|lawsuit|audit|ballots?|exit|legislation|statute"
+    r"|says?|said|told|announced|confirmed|tweeted|wrote|referred\s+to)\b|\[\d{1,3}\]",
+    re.IGNORECASE,
+)
+"""The outlet's own words show where the figure is from, though nobody was found to say it."""
+_CITED = re.compile(
+    r"\b(?:according\s+to|data|statistics|stats|reports?|records?|documents?|study|survey|polls?|(?:police|officials?|officers?|authorities|investigators"
+    r"|deputies|sheriff\S*|chief|spokes\w+|department|office|ministry|agency)\W+(?:\w+\W+){0,2}?(?:said|says|told|announced|calculat\w+|counts?|counted|estimates?d?))\b|\bsaid\s*\.$",
+    re.IGNORECASE,
+)
+"""In the sentence before: the paragraph goes on with what it cites."""
+_SAID = re.compile(r"\b(?:said|says|according\s+to)\b")
+"""In the sentence after, where a count of casualties is broken down."""
+_BLANKET = re.compile(
+    r"\b(?:information|details|following|items?|reports?)\b[^.\n]{0,40}\b(?:provided|supplied|compiled|taken)\s+(?:by|from)\s+(?:the\s+)?(?:\w+\s+)?"
+    r"(?:police|sheriff|court|department|authorities)\b",
+    re.IGNORECASE,
+)
+"""A blotter: everything in it is from one office."""
+_NOTES, _NOTED = re.compile(r"\[\d{1,3}\]"), 5
+"""So many notes, and the text gives its sources below."""
+_POLLED = re.compile(
+    r"\b(?:polls?|polled|polling|survey\w*|margin of error|points? lead)\b", re.IGNORECASE
+)
+_ASKED = re.compile(
+    r"\b(?:person|voter|adult|respondent|resident|participant|democrat|republican)$", re.IGNORECASE
+)
+_PROPOSED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\s+for|propos\w+|would|plans?\s+to|wants?\s+to|vow\w*|promis\w+|pledg\w+|aims?\s+to|intends?\s+to|set\s+to|committed\s+to|required\s+to|attempting\s+to|predicted|expected|projected|planned)\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""Before what somebody wants or would do: he stands behind the figure."""
+_TO_BE = re.compile(r"\W+(?:\w+\W+){0,14}?(?:will|would|is\s+to|are\s+to)\s+be\b")
+_DEEDS = (
+    r"(?:buy|purchase|fire|cut|hire|build|create|close|open|add|deliver|produce|give|pay|spend|provide|invest|send|lend|bring|receive|contribute|donate|entered\s+into|closed|bought|sold|made|raised|cut|spent|pa(?:ys|id)|invest(?:s|ed|ing)|injected|opened|handed\s+out|gave|given|award(?:s|ed)|provid(?:es|ed|ing)|committed"
+    r"|allocat(?:es|ed)|order(?:s|ed)|employs|hired|laid\s+off|recovered|seized|arrest(?:s|ed)|interviewed|served|reviewed|delivered|post(?:s|ed)|earn(?:s|ed)"
+    r"|owns|operates|receiv(?:e|es|ed)|collected|borrowed|lent|loaned|contributed|sent|shipped|produc(?:es|ed)|built|building|frozen|issued|approved|authori[sz]ed|deployed"
+    r"|welcomed|sanction(?:ed|ing)|imposed|committing|announcing|announced|used|won|purchased|acquired|agreed|set\s+aside|fined|charged|detained|rescued|evacuated|monitors|monitoring)"
+)
+_DOER = (
+    r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Bb]oth|[Tt]wo)\s+(?:\w+\s+)?\w+|[A-Z][\w.&'\u2019-]*|\b(?:we|it|they|he|she|who|which|and|also|polic\w+|officers?|deputies|investigators|detectives|authorities|officials|leaders"
+    r"|prosecutors|firefighters|crews|compan(?:y|ies)|firms?|banks?|government|department|agency|city|county|state|school|board|commission|ministry|airline|maker|automaker"
+    r"|organi[sz]ation|group|team|campaign|administration|house|court|party|union|business(?:es)?|dealers|states|countries))"
+)
+_DID = re.compile(
+    rf"{_DOER}\W+(?:(?:has|have|had|was|were|is|are|will|would|may|also|already|now|then|since|recently|just|has\s+since)\s+)*(?:\w+ly\s+)?{_DEEDS}\b"
+    r"(?:(?!\b(?:that|which|when|where|while|but|because|after)\b)[^;:.]){0,90}$"
+)
+_HAS = re.compile(r"\b(?!It|They|He|She|We|There)[A-Z][\w&]+\s+(?:has|have|had)\s+(?:\w+\s+){0,2}$")
+_BOOKS = re.compile(
+    r"\b(?:sold|income|debts?|liabilit\w+|assets|dividends?|workforce|employees|employed|workers|staff|dealers(?:hips)?"
+    r"|stores|branches|orders?|units|output|production|deliver(?:ed|ies)|losses|budget|costs|loans?|features)\b",
+    re.IGNORECASE,
+)
+_SALES = re.compile(r"\b(?:sales|revenues?|profits?|earnings)\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b[A-Z][A-Za-z&]{2,}|\b(?:company|firm|carmaker|automaker|airline|it|its|their)\b"
+)
+_OWN_COUNT = re.compile(
+    r"\W+(?:\w+\W+){0,3}?(?:were|was|have\s+been|has\s+been|had\s+been|are)\s+(?:\w+ly\s+)?(?:arrested|charged|detained|booked|cited|indicted|sentenced|convicted)\b"
+)
+_LONG_KNOWN = re.compile(
+    r"\b(?:[A-Z]\w+(?:\s+\d+)?|massacre|attacks?|shootings?|bombings?|crash|disaster|earthquake|hurricane|war)\W+(?:that|which)\s+"
+    r"(?:killed|left|claimed|injured|wounded)\b[^.;]*$"
+)
+_THEN = re.compile(r"\b(?:in|of|,)\s+(?:\w+\s+)?(?:1[5-9]|20)\d\d\b")
+
+
+def answered(q: Quantity, text: str) -> bool:
+    """Whether the words around a figure say whose it is, or quote it."""
+    if _BLANKET.search(text) or len(_NOTES.findall(text)) >= _NOTED:
+        return True
+    s = Setting.of(q, text)
+    return _documented(q, s) or _quoted(s) or _counted_by_doer(s) or _in_books(s) or _history(s)
+
+
+def _documented(q: Quantity, s: Setting) -> bool:
+    """The sentence names a poll, a filing or the like; or the paragraph does, and it is a share of those asked."""
+    if (
+        _DOCUMENTED.search(s.before)
+        or _DOCUMENTED.search(s.after)
+        or _PROPOSED.search(s.before)
+        or _TO_BE.match(s.after)
+    ):
+        return True
+    if harmed(s) and _SAID.search(s.below):
+        return True
+    asked = kind_of(q.unit) == "share" or (q.unit is None and 0 < (q.stated or q.low or 0) < 1)
+    if _ASKED.search(q.unit or "") and _POLLED.search(s.text[max(0, s.begin - 500) : s.end + 100]):
+        return True
+    around = s.text[max(0, s.begin - 2500) : s.end + 400]
+    return asked and len(_POLLED.findall(around)) >= (1 if len(around) < 900 else 2)
+
+
+def _quoted(s: Setting) -> bool:
+    """Quoted words are not the outlet's, even where nobody was found to say them."""
+    line = s.text[max(0, s.begin - 600) : s.begin].rpartition("\n")[2]
+    return line.count("\u201c") > line.count("\u201d") or line.count('"') % 2 == 1
+
+
+def _counted_by_doer(s: Setting) -> bool:
+    """ "The bank sold 2,400 loans", "police made 15 arrests": they know. Not what somebody else did or suffered."""
+    if _OWN_COUNT.match(s.after):
+        return True
+    if harmed(s) and "arrest" not in s.sentence.lower():
+        return False
+    return _DID.search(s.before) is not None or _HAS.search(s.before) is not None
+
+
+def _in_books(s: Setting) -> bool:
+    """What a body that the sentence names has in its books: sales, debts, staff, orders."""
+    body = _BODY.search(s.sentence, 1) or _BODY.search(s.above)
+    return bool(_SALES.search(s.sentence) or (body and _BOOKS.search(s.sentence)))
+
+
+def _history(s: Setting) -> bool:
+    """How many died in what has a name and a year is long known."""
+    return harmed(s) and bool(_LONG_KNOWN.search(s.before) or _THEN.search(s.above + s.sentence))

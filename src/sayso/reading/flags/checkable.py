@@ -1,0 +1,269 @@
+"""Which figures are worth asking about: money, shares, large counts, and small ones of people who came to harm.
+
+Not what is printed for all to see, what somebody set or offers, nor what is no figure at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.reading.flags.setting import Setting
+from sayso.reading.quantities.units import kind_of
+from sayso.records import Quantity
+
+_COUNTS_OF = ("weight", "volume", "area")
+_BODY, _POUNDS = 1000, ("pound", "kilogram")
+_LEAST, _LEAST_HARMED, _LEAST_MONEY = 100, 10, 1000
+"""Less than this is not worth checking: of anything, of people who came to harm, of money."""
+
+_HARM = re.compile(
+    r"\W*(?:\w+\W+){0,3}?(?:dead|deaths?|killed|die|died|injur\w*|wounded|missing|casualt\w*|victims?"
+    r"|infect\w*|hospitali\w*"
+    r"|patients?|bodies|fatalit\w*|arrest\w*|evacuat\w*|displaced|trapped|hurt)\b",
+    re.IGNORECASE,
+)
+_HARMED = re.compile(
+    r"\b(?:kill(?:s|ed|ing)?|wound(?:s|ed|ing)?|injur(?:es|ed|ing)|arrest(?:s|ed|ing)?|death"
+    r" toll\W+(?:\w+\W+){0,3}|lost)\W+(?:\w+\W+){0,1}$",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(
+    r"\b(?:all|the|its|their|these|those|his|her|our|all of the)\W+$", re.IGNORECASE
+)
+"""Before a count that the reader is taken to know: "all 110 members of the committee"."""
+
+# What is no figure
+
+_AGED = re.compile(r"(?:[A-Za-z\u201d\"]\s?,|\b[JS]r\.)\s?$")
+_AGED_AFTER = re.compile(r"\s?[,.)]|\s(?:of|and|from)\s")
+_AGE = re.compile(
+    r"\b(?:or\s+(?:younger|older)|(?:year|month|week|day)s?-old)\b|\d-(?:year|month)", re.I
+)
+_WAS_AGED = re.compile(r"\b(?:was|is|were|aged|ages?|be)\s+(?:\d+\s+and\s+)?$")
+_HIGH = re.compile(r"\b(?:higher|lower|farther|further|deeper)\s+than\s+$")
+_ROW = re.compile(r"[a-z]:\s*$")
+_READER = re.compile(r"\b[Yy]ou(?:r|'re|\u2019re)?\b")
+"""Words to the reader, a teaser, count nothing."""
+_BORE = re.compile(r"(?<![\d])\.\d{2,3}\b|\b(?:caliber|calibre|gauge)\b", re.I)
+_BLOCK = re.compile(
+    r"\W{0,2}block\b|\s(?:[NS][EW]|[NSEW]\.?)\s|\s?(?:th|st|nd|rd)\b|\)\s?\d{3}-|\]", re.I
+)
+_NUMBERED = re.compile(
+    r"\d-?(?i:block)\b|\d\s+(?:[A-Z]\w*\.?\s+){1,3}(?:St|Ave|Street|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Boulevard|Court|Ct|Place|Pl|Way|Highway|Hwy)\b"
+)
+_GLUED = re.compile(r"[/_&=?.-]\w*$|\[$|[A-Z]\.\u2060?$")
+_STATE = re.compile(r"\b[A-Z]\.?\s?[A-Z]\.?,?\s*$")
+_ZIP = re.compile(r"(?:[A-Z]\.\s?)?\d{5}(?:-\d{4})?")
+_PER = re.compile(r"\b(?:per|every|each|out\s+of(?:\s+every)?)\s+$", re.I)
+_BARE = re.compile(r"\d{3,6}(?:\.\d+)?[A-Z]?|\d{1,3}m")
+"""Digits of nothing, without a comma: the number of a house, a section, a station."""
+_MODEL = re.compile(r"\b(?:Boeing|Airbus|aircraft|airliners?|jets?|planes?|Dreamliner)\b")
+_MODEL_NUMBER = re.compile(r"7[0-9]7s?|3[0-9]0s?")
+_COMPOUND = re.compile(r"\d-(?:pound|ton|tonne|acre|word|page|seat|member)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(?:at|around|about|after|before|until)\s+1?\d$", re.I)
+
+
+def no_figure(q: Quantity, s: Setting) -> bool:
+    """An age, a bore, a house number, the number of a model; or what a rate is counted for ("per 100,000")."""
+    just = s.before[-12:]
+    if s.heading or _ROW.search(s.before) or _READER.search(s.sentence):
+        return True
+    if (
+        _PER.search(s.before[-16:])
+        or _BLOCK.match(s.text, s.end)
+        or _NUMBERED.search(s.words + s.after[:40])
+        or _AGE.search(s.words)
+    ):
+        return True
+    if _BORE.search(s.before[-1:] + s.words) or _GLUED.search(just) or _COMPOUND.search(s.words):
+        return True
+    if _ZIP.fullmatch(s.words) and (_STATE.search(just) or "." in s.words):
+        return True
+    model = _MODEL_NUMBER.fullmatch(s.words.split()[0])
+    if model and (_MODEL.search(s.before) or _MODEL.search(s.after[:80])):
+        return True
+    if q.unit is None and q.of is None:
+        aged = _AGED.search(just) and _AGED_AFTER.match(s.after)
+        if _HIGH.search(s.before[-16:]):
+            return True
+        if (aged or _WAS_AGED.search(s.before[-16:])) and (q.stated or 0) < 110:
+            return True
+        return bool(_BARE.fullmatch(s.words) or _CLOCK.search(s.words))
+    return False
+
+
+# What somebody set or offers
+
+_SET = re.compile(
+    r"\b(?:bail|bond|fined?|fee|limit|cap|threshold|minimum|incomes?|making|earning|earns?|giving"
+    r"|margin of error\D*)\W+(?:\w+\W+){0,5}$",
+    re.IGNORECASE,
+)
+_SET_AFTER = re.compile(
+    r"\W+(?:\w+\W+){0,3}?(?:bail|bonds?|rewards?|fines?|fees?|warrants?|limit|minimum|an hour|tickets?|costs"
+    r"|restitution|in\s+child\s+support)\b",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(
+    r"\b(?:rewards?|crime\s?stoppers?|tipsters?|bail|bonds?|ransom|offer(?:s|ed|ing)?|donat\w+|demand(?:s|ed|ing)?|restitution|court\s+costs"
+    r"|information\s+(?:that\s+)?lead\w*|warrants?|possession|in\s+cash|dividend)\b",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(r"\b(?:go\s?fund\s?me|crowdfund\w*|fundraiser|kickstarter)\b", re.IGNORECASE)
+
+
+def was_set(s: Setting, kind: str | None) -> bool:
+    """A sum that somebody set, offers or collects, not one that somebody counted."""
+    if _SET.search(s.before[-48:]):
+        return True
+    if kind != "money":
+        return _RAISED.search(s.sentence) is not None
+    return bool(
+        _SET_AFTER.match(s.after[:48])
+        or _OFFERED.search(s.near(140))
+        or _RAISED.search(s.near(400))  # the page that collects shows its sum
+    )
+
+
+# What is printed for all to see
+
+_STATISTICS = re.compile(
+    r"\b(?:unemployment|jobless|inflation|payrolls?|GDP|gross\s+domestic|consumer\s+prices?|economy\s+(?:has\s+)?(?:added|created|grew|grown|shrank|contracted|expanded)|jobs?\s+(?:added|created)"
+    r"|(?:added|created|creating)\s+(?:\w+\s+){0,3}$)",
+    re.IGNORECASE,
+)
+"""What the state prints every month."""
+_QUOTED_AT = re.compile(
+    r"\b(?:[Ss]hares?|[Ss]tocks?|Nasdaq|NASDAQ|Dow(?:\s+Jones)?|FTSE|Nikkei|Hang\s+Seng|DAX|CAC|NYSE|S&P|markets?|index|indices|points?|trading"
+    r"|closed\s+at|gaining|futures|barrel|crude|yields?|exchange\s+rate|currency|euro|ruble|yen|(?:interest|funds|target|lending|mortgage)\s+rates?)\b"
+)
+"""What an exchange or a central bank prints, anybody can look up."""
+_WORTH = re.compile(
+    r"\bmarket\s+(?:value|capitali[sz]ation|cap)\b|\bchance\s+of\b|\bjackpot\b", re.IGNORECASE
+)
+_PRICED = re.compile(
+    r"\b(?:priced?|prices?|costs?|retails?|sells?\s+for|sold\s+for|starting|starts|available|cheaper|editions?|models?|tickets?|fare|rent"
+    r"|salary|voucher|bills?|purchased?\s+for|bought\s+for)\b",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:fell|fallen|rose|risen|dropped|lost|gained|climbed|slid|slipped|plunged|up|down|losing|gain|fall|drop)\b"
+)
+_OWNED = re.compile(
+    r"\b(?:own(?:s|ed|ing|ership)?|stakes?|holds|holdings?|share\s+in|shareholders?|investors?|shares)\b"
+)
+_VOTES = re.compile(
+    r"(?:\W+\w+){0,2}\W+votes?\b|\W+(?:of|in)\s+the\s+(?:vote|primary|election)", re.IGNORECASE
+)
+_RAN = re.compile(
+    r"\b(?:ballots?|precincts|runoff|turnout|delegates?|primary|caucuses)\b", re.IGNORECASE
+)
+_RAN_IN = re.compile(
+    r"\b(?:delegates|of\s+the\s+vote|vote\s+counted|precincts|primary|caucuses)\b", re.IGNORECASE
+)
+_WENT = re.compile(r"\W+(?:\w+\W+){0,1}?(?:voted|turned\s+out|came\s+out|cast|supported|backed)\b")
+_SIZES = frozenset(
+    {
+        "word",
+        "seat",
+        "song",
+        "page",
+        "pixel",
+        "passenger",
+        "room",
+        "bed",
+        "character",
+        "feature",
+        "m",
+    }
+)
+_HOLDS = re.compile(
+    r"\b(?:seats?|holds?|carry|carrying|flying|capacity\s+(?:of|for)|weigh(?:s|ed|ing)?|our\s+Lord|BAC|alcohol\s+(?:level|content)\s+of)\s+(?:[\w-]+\s+){0,2}$"
+)
+_ONLINE = re.compile(
+    r"\b(?:views?|reactions?|followers?|likes|retweets?|subscribers?|signatures?|comments|downloads|shares)\b"
+    r"|(?:times\s+)?\bon\s+(?:Twitter|Facebook|YouTube|Instagram)\b",
+    re.IGNORECASE,
+)
+_REGISTER = re.compile(
+    r"\bpopulation\b|\b(?:students?|pupils)\b(?=\W+(?:\w+\W+){0,2}?(?:attend|enrol))|\benrol\w+|\bsquare\s+(?:feet|foot|miles?)\b|\bacres\b",
+    re.IGNORECASE,
+)
+_HOME_OF = re.compile(
+    r"\b(?:town|village|city|community|county|college|university|school|hamlet|suburb|district|parish)\s+of\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""A census, a register of land or a school's roll has it."""
+
+
+def public(q: Quantity, s: Setting, kind: str | None) -> bool:
+    """What is printed for all to see: a price, the fall of a share, votes, who owns what, a population."""
+    near = s.after[:60]
+    size = q.stated or q.low or 0
+    share = kind == "share"
+    if (share or size < 100_000) and (_QUOTED_AT.search(s.before) or _QUOTED_AT.search(near)):
+        return True
+    if (
+        _WORTH.search(s.before[-60:])
+        or _STATISTICS.search(s.before[-80:])
+        or _STATISTICS.search(near)
+    ):
+        return True
+    if share and _MOVED.search(s.before) and _QUOTED_AT.search(s.near(400)):
+        return True
+    if kind == "money" and size < 100_000 and (_PRICED.search(s.before) or _PRICED.search(near)):
+        return True
+    if share and (_OWNED.search(s.before) or _OWNED.search(near)):
+        return True
+    if q.unit in _SIZES or _HOLDS.search(s.before[-40:]):
+        return True
+    if (
+        _ONLINE.search(s.words + s.after[:30])
+        or _REGISTER.search(s.before[-30:] + s.words + near)
+        or _HOME_OF.search(s.before[-40:])
+    ):
+        return True
+    counted = _RAN_IN.search(s.near(400)) is not None
+    if counted and (share or q.unit is None or _WENT.match(s.after)):
+        return True
+    return (q.unit or "").endswith(("vote", "delegate", "point")) or (
+        (share or q.unit == "voter")
+        and (_VOTES.match(s.after) is not None or _RAN.search(s.before + near) is not None)
+    )
+
+
+def harmed(s: Setting) -> bool:
+    """A count of people who came to harm."""
+    return bool(
+        _HARM.match(s.after[:40]) or _HARM.search(s.words) or _HARMED.search(s.before[-30:])
+    )
+
+
+def worth_checking(q: Quantity, text: str) -> bool:
+    """Money, shares, large counts, and small ones of people who came to harm.
+
+    Not ages, durations, lengths, speeds: whoever reads them can see, or does not mind. Nor "millions of voters":
+    that is no figure which anybody could have counted.
+    """
+    size = next((abs(n) for n in (q.stated, q.low, q.high) if n is not None), 0)
+    kind = kind_of(q.unit)
+    s = Setting.of(q, text)
+    if no_figure(q, s) or was_set(s, kind) or public(q, s, kind):
+        return False
+    if kind == "share":
+        return size not in (0, 100)
+    loose = q.stated is None and q.low is not None and q.high is not None and q.high >= 4 * q.low
+    if kind == "money":
+        return size >= _LEAST_MONEY and not loose and not _KNOWN.search(s.before[-48:])
+    if kind is not None and (
+        kind not in _COUNTS_OF or (kind == "weight" and size < _BODY and q.unit in _POUNDS)
+    ):
+        return False
+    if q.unit is None and 0 < size < 1:
+        return size != 0.5
+    if (q.unit or "").partition(" per ")[0] == "time":
+        return False  # "said a million times"
+    if size >= _LEAST and not loose:
+        known = q.qualifier == "exact" and _KNOWN.search(s.before[-48:]) is not None
+        return not known
+    return kind is None and size >= _LEAST_HARMED and harmed(s)
