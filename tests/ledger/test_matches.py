@@ -196,10 +196,10 @@ def test_a_persons_word_wins_and_outlives_a_rebuild(ledger: Ledger) -> None:
     later, earlier = pair(ledger)
     ledger.decide(j.judge, later, earlier, "different", by="Ana", at=NOON)
     for _ in range(2):
-        assert matches.links(ledger.db, row(ledger, later)) == []
+        assert matches.links(ledger.db, [row(ledger, later)]) == {}
         ledger.rebuild()
     ledger.decide(j.judge, later, earlier, "same", by="Bo", at=NOON)
-    (link,) = matches.links(ledger.db, row(ledger, later))
+    ((link,),) = matches.links(ledger.db, [row(ledger, later)]).values()
     assert (link.claim, link.judged) == (row(ledger, earlier), True)
 
 

@@ -11,7 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sayso.records import Owner
@@ -118,6 +118,7 @@ def _upwards(host: str | None) -> list[str]:
 _SMALL = frozenset({"the", "a", "news", "tv", "newspaper", "online", "com", "channel", "daily"})
 
 
+@lru_cache(maxsize=1 << 14)  # a matter is counted again with each report of it
 def is_outlet(cited: str, host: str | None, outlet: str | None) -> bool:
     """Whether the words by which a report cites an outlet can mean this one.
 

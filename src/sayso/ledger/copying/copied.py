@@ -23,12 +23,11 @@ class Copied:
     _places: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
     _pairs: dict[int, dict[int, set[int]]] = field(default_factory=dict)
 
-    def claims(self, claim: int) -> set[int]:
-        """Claims of other reports that stand where the passage with this claim was copied to or from.
+    def claims(self, claim: int, report: int) -> set[int]:
+        """Claims of other reports than its own that stand where the passage with this claim was copied to or from.
 
         Furniture, and what both only quote, makes no two claims one.
         """
-        (report,) = self.db.execute("SELECT report FROM claims WHERE n = ?", (claim,)).fetchone()
         if report not in self._pairs:
             self._pairs[report] = self._aligned(report)
         return self._pairs[report].get(claim, set())

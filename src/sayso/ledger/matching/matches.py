@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -162,25 +163,33 @@ def _drop(db: sqlite3.Connection, report: int, other: int) -> set[int]:
     return {n for pair in rows for n in pair}
 
 
-def links(db: sqlite3.Connection, claim: int) -> list[Link]:
-    """What a claim hangs together with: matches that say so, but for those a person rejected; and the
-    pairs that a person joined. In the order of the claims."""
-    found = {
-        other: Link(other, relation, False)
-        for other, relation in db.execute(
-            "SELECT other, relation FROM matches WHERE claim = ?1 AND relation <> 'unrelated-but-close'"
-            " UNION ALL SELECT claim, relation FROM matches WHERE other = ?1"
-            " AND relation <> 'unrelated-but-close'",
-            (claim,),
-        )
-    }
-    for other, verdict in _judged(db, claim):
+def links(db: sqlite3.Connection, claims: Iterable[int]) -> dict[int, list[Link]]:
+    """What each claim hangs together with, in the order of the claims; those that stand alone are left out.
+
+    By matches that say so, but for those that a person rejected; and by the pairs that a person joined.
+    """
+    listed = json.dumps(list(claims))
+    found: dict[int, dict[int, Link]] = defaultdict(dict)
+    for claim, other, relation in db.execute(
+        "SELECT claim, other, relation FROM matches WHERE relation <> 'unrelated-but-close'"
+        " AND claim IN (SELECT value FROM json_each(?1))"
+        " UNION ALL SELECT other, claim, relation FROM matches WHERE relation <> 'unrelated-but-close'"
+        " AND other IN (SELECT value FROM json_each(?1))",
+        (listed,),
+    ):
+        found[claim][other] = Link(other, relation, False)
+    for claim, other, verdict in _judged(db, listed):
+        of_claim = found[claim]
         if verdict == "same":
-            relation = found[other].relation if other in found else "same"
-            found[other] = Link(other, relation, True)
+            relation = of_claim[other].relation if other in of_claim else "same"
+            of_claim[other] = Link(other, relation, True)
         else:
-            found.pop(other, None)
-    return [found[other] for other in sorted(found)]
+            of_claim.pop(other, None)
+    return {
+        claim: [of_claim[other] for other in sorted(of_claim)]
+        for claim, of_claim in found.items()
+        if of_claim
+    }
 
 
 def reasons(db: sqlite3.Connection, one: int, other: int) -> tuple[Reason, ...]:
@@ -204,13 +213,17 @@ def reasons(db: sqlite3.Connection, one: int, other: int) -> tuple[Reason, ...]:
     return found
 
 
-def _judged(db: sqlite3.Connection, claim: int) -> list[tuple[int, str]]:
+def _judged(db: sqlite3.Connection, listed: str) -> list[tuple[int, int, str]]:
+    """A person's word on the claims of a JSON list: (claim, other, verdict)."""
+    if not db.execute("SELECT EXISTS (SELECT 1 FROM judgements)").fetchone()[0]:
+        return []  # as in most ledgers
     return db.execute(
-        "SELECT c.n, j.verdict FROM claims AS me JOIN judged AS j ON j.claim_a = me.id"
-        " JOIN claims AS c ON c.id = j.claim_b WHERE me.n = ?1"
-        " UNION ALL SELECT c.n, j.verdict FROM claims AS me JOIN judged AS j ON j.claim_b = me.id"
-        " JOIN claims AS c ON c.id = j.claim_a WHERE me.n = ?1",
-        (claim,),
+        "SELECT me.n, c.n, j.verdict FROM claims AS me JOIN judged AS j ON j.claim_a = me.id"
+        " JOIN claims AS c ON c.id = j.claim_b WHERE me.n IN (SELECT value FROM json_each(?1))"
+        " UNION ALL"
+        " SELECT me.n, c.n, j.verdict FROM claims AS me JOIN judged AS j ON j.claim_b = me.id"
+        " JOIN claims AS c ON c.id = j.claim_a WHERE me.n IN (SELECT value FROM json_each(?1))",
+        (listed,),
     ).fetchall()
 
 

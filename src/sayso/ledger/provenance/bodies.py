@@ -61,8 +61,17 @@ _ROLE = 8
 
 def teller(link: dict[str, Any], body: str | None = None) -> Teller:
     """The teller of a link of a chain, as the index keeps it; `body` as the words around it told."""
-    name, role = link.get("name"), link.get("role")
-    kind, named = link.get("kind", "unknown"), bool(link.get("named"))
+    return _teller(
+        link.get("name"),
+        link.get("role"),
+        link.get("kind", "unknown"),
+        bool(link.get("named")),
+        body,
+    )
+
+
+@lru_cache(maxsize=1 << 14)  # the same few come up in report after report
+def _teller(name: str | None, role: str | None, kind: str, named: bool, body: str | None) -> Teller:
     key = body or body_named(name, role)
     row = pack().by_key.get(key or "")
     if row and name and row.pattern.fullmatch(name.casefold()):
@@ -87,6 +96,7 @@ def teller(link: dict[str, Any], body: str | None = None) -> Teller:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def body_of(words: str) -> str | None:
     """The body that a name or a role speaks of, or None."""
     lower = words.casefold().replace("’", "'")

@@ -2,7 +2,7 @@
 
 A cluster is what hangs together by matches (`same`, `updates`, `conflicts`, or a person's word) and by
 copied passages. It is found anew from each claim that a filing touched, so it does not depend on the
-order of filing; at MOST claims the search stops, and what it costs is bounded by that.
+order of filing; at so many claims (`gathering`) the search stops, and what it costs is bounded by that.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from sayso.ledger.copying.copied import Copied
 from sayso.ledger.filed import Filed
 from sayso.ledger.matching import matches
 from sayso.ledger.provenance import occasions
-from sayso.ledger.provenance.endings import endings
+from sayso.ledger.provenance.endings import Endings
 from sayso.ledger.provenance.ends import End
+from sayso.ledger.provenance.gathering import MOST, Gathering
 from sayso.ledger.provenance.origins import RULE, Counted, count
-
-MOST = 400
 
 
 def update(db: sqlite3.Connection, filed: Filed, touched: set[int]) -> set[int]:
@@ -28,71 +27,39 @@ def update(db: sqlite3.Connection, filed: Filed, touched: set[int]) -> set[int]:
     if filed.first:
         _note(db, filed)
     own = set(filed.claims.values())
-    known = _clustered(db, touched | own)
-    start = own | known.keys() | {n for n in touched if matches.links(db, n)}
-    return form(db, start)
+    gathering = Gathering(db, Copied(db))
+    return _form(db, own | gathering.linked(touched) | _clustered(db, touched).keys(), gathering)
 
 
 def form(db: sqlite3.Connection, start: Iterable[int]) -> set[int]:
     """Make the clusters of these claims, and of all that were in one with them, anew."""
-    copied = Copied(db)
+    return _form(db, start, Gathering(db, Copied(db)))
+
+
+def _form(db: sqlite3.Connection, start: Iterable[int], gathering: Gathering) -> set[int]:
     left = set(start)
-    done: set[int] = set()
+    gathering.ask(left)
+    known = _clustered(db, left)
+    groups: list[set[int]] = []
+    full: set[int] = set()
     while left:
-        found = gather(db, min(left), copied)
-        known = _clustered(db, found)
-        for cluster in set(known.values()):
-            left |= set(members(db, cluster)) - done
+        found = gathering.gather(min(left), full)
+        known |= _clustered(db, found - left)
+        for cluster in {known[n] for n in found if n in known}:
+            freed = members(db, cluster)
             db.execute("DELETE FROM clusters WHERE n = ?", (cluster,))
             db.execute("DELETE FROM cluster_claims WHERE cluster = ?", (cluster,))
+            left.update(freed)
+            for n in freed:
+                known.pop(n, None)
         left -= found
         if len(found) > 1:
-            _keep(db, sorted(found), copied)
-            done |= found
-    return done
-
-
-def gather(db: sqlite3.Connection, claim: int, copied: Copied) -> set[int]:
-    """All claims that hang together with one, itself included.
-
-    Copies join a claim only where one of the two is central or has matches: else every sentence of two
-    copies would make a cluster.
-    """
-    found = {claim}
-    edge = [claim]
-    while edge and len(found) < MOST:
-        n = edge.pop(0)
-        matched = {link.claim for link in matches.links(db, n)} | _beside(db, n)
-        same = copied.claims(n) - found
-        if same and not matched and not _central(db, n):
-            same = {m for m in same if _central(db, m) or matches.links(db, m)}
-        for m in sorted((matched | same) - found)[: MOST - len(found)]:
-            found.add(m)
-            edge.append(m)
-    return found
-
-
-def _beside(db: sqlite3.Connection, claim: int) -> set[int]:
-    """The claims of the same report on the occurrence itself, if this is one of them.
-
-    A report tells of one matter: its headline and lead, and whom it counts as killed or hurt.
-    """
-    rows = db.execute(_OCCURRENCE, (claim,)).fetchall()
-    found = {n for (n,) in rows}
-    return found if claim in found else set()
-
-
-_OCCURRENCE = """
-SELECT c.n FROM claims AS c WHERE c.report = (SELECT report FROM claims WHERE n = ?)
-AND (c.central OR EXISTS (
-    SELECT 1 FROM counts AS k WHERE k.claim = c.n AND k.stated AND k.kind IN ('killed', 'injured', 'hit')
-))
-"""
-
-
-def _central(db: sqlite3.Connection, claim: int) -> bool:
-    (central,) = db.execute("SELECT central FROM claims WHERE n = ?", (claim,)).fetchone()
-    return bool(central)
+            groups = [rest for group in groups if len(rest := group - found) > 1]
+            groups.append(found)
+        if len(found) >= MOST:
+            full |= found
+    _keep(db, [sorted(group) for group in groups], gathering)
+    return {n for group in groups for n in group}
 
 
 def recount(db: sqlite3.Connection) -> None:
@@ -124,39 +91,57 @@ def counted(
     db: sqlite3.Connection, claims: Sequence[int], copied: Copied
 ) -> tuple[list[End], Counted]:
     """The ends of the chains of claims about one matter, and the origins behind them."""
-    telling = {n for n in claims if matches.links(db, n)} | {
-        n
-        for (n,) in db.execute(
-            "SELECT DISTINCT claim FROM counts WHERE toll"
-            " AND claim IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(claims)),),
-        )
-    }
-    ends = [replace(end, tells=not telling.isdisjoint(end.claims)) for end in endings(db, claims)]
+    return _count(claims, Endings.of(db, claims), _telling(db, claims), copied)
+
+
+def _telling(db: sqlite3.Connection, claims: Iterable[int]) -> set[int]:
+    """Those of the claims that say themselves what is told elsewhere, or how many."""
+    listed = list(claims)
+    tolls = db.execute(
+        "SELECT DISTINCT claim FROM counts WHERE toll AND claim IN (SELECT value FROM json_each(?))",
+        (json.dumps(listed),),
+    )
+    return {*matches.links(db, listed), *(n for (n,) in tolls)}
+
+
+def _count(
+    claims: Iterable[int], endings: Endings, telling: set[int], copied: Copied
+) -> tuple[list[End], Counted]:
+    ends = [
+        replace(end, tells=not telling.isdisjoint(end.claims)) for end in endings.matter(claims)
+    ]
     at = {claim: n for n, end in enumerate(ends) for claim in end.claims}
     pairs = {
-        (min(at[a], at[b]), max(at[a], at[b]))
-        for a in claims
-        for b in copied.claims(a)
-        if b in at and at[a] != at[b]
+        (min(n, at[b]), max(n, at[b]))
+        for n, end in enumerate(ends)
+        for a in end.claims
+        for b in copied.claims(a, end.report)
+        if b in at and n != at[b]
     }
     return ends, count(ends, sorted(pairs))
 
 
-def _keep(db: sqlite3.Connection, claims: list[int], copied: Copied) -> None:
-    ends, result = counted(db, claims, copied)
-    db.execute(
-        "INSERT INTO clusters VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            claims[0],
-            len(claims),
-            len({end.report for end in ends}),
-            result.at_least,
-            result.at_most,
-            RULE,
-        ),
+def _keep(db: sqlite3.Connection, groups: Sequence[list[int]], gathering: Gathering) -> None:
+    """Enter clusters with their origins."""
+    claims = [n for group in groups for n in group]
+    endings, telling = Endings.of(db, claims), _telling(db, claims)
+    for group in groups:
+        ends, result = _count(group, endings, telling, gathering.copied)
+        db.execute(
+            "INSERT INTO clusters VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                group[0],
+                len(group),
+                len({end.report for end in ends}),
+                result.at_least,
+                result.at_most,
+                RULE,
+            ),
+        )
+    db.executemany(
+        "INSERT INTO cluster_claims VALUES (?, ?)",
+        [(n, group[0]) for group in groups for n in group],
     )
-    db.executemany("INSERT INTO cluster_claims VALUES (?, ?)", [(n, claims[0]) for n in claims])
 
 
 def _clustered(db: sqlite3.Connection, claims: Iterable[int]) -> dict[int, int]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 from sayso.ledger.owners import is_outlet, owner_of
 from sayso.ledger.provenance.bodies import agency_of, body_of, teller
@@ -37,51 +37,83 @@ class Publisher:
 def publishers(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, Publisher]:
     """The publisher of each report, by its first sighting."""
     rows = db.execute(
-        "SELECT s.report, s.outlet, s.host, k.agency FROM sightings AS s"
-        " LEFT JOIN credits AS k ON k.report = s.report"
-        " WHERE s.report IN (SELECT value FROM json_each(?))"
-        " AND s.n = (SELECT sighting FROM current_readings WHERE report = s.report)",
+        "SELECT s.report, s.outlet, s.host, k.agency FROM current_readings AS c"
+        " JOIN sightings AS s ON s.n = c.sighting LEFT JOIN credits AS k ON k.report = s.report"
+        " WHERE c.report IN (SELECT value FROM json_each(?))",
         (json.dumps(list(reports)),),
     ).fetchall()
+    owners = {(host, outlet): owner_of(db, host, outlet) for _, outlet, host, _ in rows}
     return {
         report: Publisher(
             report=report,
             outlet=outlet,
             host=host,
-            owner=owner_of(db, host, outlet) if host or outlet else None,
+            owner=owners[host, outlet],
             agency=agency,
         )
         for report, outlet, host, agency in rows
     }
 
 
-def endings(db: sqlite3.Connection, claims: Sequence[int]) -> list[End]:
-    """The ends of the claims' chains, in an order that does not depend on that of filing."""
-    rows = db.execute(
-        "SELECT c.n, c.report, c.degree, c.in_headline, h.links, o.body, o.day, o.heard_by, a.act FROM claims AS c"
-        " JOIN reports AS r ON r.n = c.report JOIN chains AS h ON h.n = c.chain"
-        " LEFT JOIN occasions AS o ON o.chain = c.chain LEFT JOIN acts AS a ON a.claim = c.n"
-        " WHERE c.n IN (SELECT value FROM json_each(?)) ORDER BY r.id, c.n",
-        (json.dumps(list(claims)),),
-    ).fetchall()
-    known = publishers(db, {row[1] for row in rows})
-    found: dict[tuple[object, ...], list[End]] = defaultdict(list)
-    for n, report, degree, headline, links, body, day, heard_by, act in rows:
-        told = json.loads(links)[-degree:] if degree else []
-        if headline and told and told[-1].get("inferred"):
-            told = []  # whose claim it restates is a guess, and that claim stands for itself
-        end = _end(n, known[report], told, body, day, heard_by, act)
-        who = end.teller
-        key = (report, end.act, who and (who.name, who.kind, who.body))
-        found[key].append(end)
-    ends = [_joined(same) for same in found.values()]
-    silent = known.keys() - {
-        end.report for end in ends if end.act or (end.teller and end.teller.side == "official")
-    }
-    beside = _bodies_cited(db, silent)
-    return [
-        replace(_citing(end, known), beside=beside.get(end.report, frozenset())) for end in ends
-    ]
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """What the ends of the chains of some claims are told by, read at once for all questions about them.
+
+    ends: by claim, in an order that does not depend on that of filing. bodies: the official bodies at
+    the ends of all chains of a report.
+    """
+
+    ends: dict[int, End]
+    publishers: dict[int, Publisher]
+    bodies: dict[int, frozenset[str]]
+
+    @classmethod
+    def of(cls, db: sqlite3.Connection, claims: Iterable[int]) -> Self:
+        """Read what the index and the findings say of these claims and their reports."""
+        rows = db.execute(
+            "SELECT c.n, c.report, c.degree, c.in_headline, h.links, o.body, o.day, o.heard_by, a.act"
+            " FROM claims AS c JOIN reports AS r ON r.n = c.report JOIN chains AS h ON h.n = c.chain"
+            " LEFT JOIN occasions AS o ON o.chain = c.chain LEFT JOIN acts AS a ON a.claim = c.n"
+            " WHERE c.n IN (SELECT value FROM json_each(?)) ORDER BY r.id, c.n",
+            (json.dumps(list(claims)),),
+        ).fetchall()
+        reports = {row[1] for row in rows}
+        known = publishers(db, reports)
+        ends = {}
+        for n, report, degree, headline, links, body, day, heard_by, act in rows:
+            told = json.loads(links)[-degree:] if degree else []
+            if headline and told and told[-1].get("inferred"):
+                told = []  # whose claim it restates is a guess, and that claim stands for itself
+            ends[n] = _end(n, known[report], told, body, day, heard_by, act)
+        return cls(ends, known, _bodies_cited(db, reports))
+
+    def matter(self, claims: Iterable[int]) -> list[End]:
+        """The ends of claims about one matter, which are among those that were read."""
+        wanted = set(claims)
+        found: dict[tuple[object, ...], list[End]] = defaultdict(list)
+        for n, end in self.ends.items():
+            if n in wanted:
+                who = end.teller
+                key = (end.report, end.act, who and (who.name, who.kind, who.body))
+                found[key].append(end)
+        ends = [_joined(same) for same in found.values()]
+        known = [self.publishers[n] for n in sorted({end.report for end in ends})]
+        meant = {
+            name: [p for p in known if _is_publisher(name, p)] for end in ends for name in end.cited
+        }
+        telling = {
+            end.report for end in ends if end.act or (end.teller and end.teller.side == "official")
+        }
+        return [
+            replace(
+                _citing(end, meant),
+                beside=_NONE if end.report in telling else self.bodies.get(end.report, _NONE),
+            )
+            for end in ends
+        ]
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def _bodies_cited(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, frozenset[str]]:
@@ -162,19 +194,23 @@ def _one(values: set[str | None]) -> str | None:
     return next(iter(values)) if len(values) == 1 else None
 
 
-def _citing(end: End, known: dict[int, Publisher]) -> End:
-    """The end, with the other reports whose outlet its chain names; a teller that is one is an outlet."""
-    if not end.cited:
+def _citing(end: End, meant: dict[str, list[Publisher]]) -> End:
+    """The end, with the other reports whose outlet its chain names; a teller that is one is an outlet.
+
+    meant: the publishers that a name can mean.
+    """
+    cites = {
+        p.report: name
+        for name in end.cited
+        for p in meant[name]
+        if p.report != end.report and (end.publisher is None or p.known_as != end.publisher)
+    }
+    if not cites:
         return end
-    own = known[end.report].known_as
-    others = [
-        p for p in known.values() if p.report != end.report and (own is None or p.known_as != own)
-    ]
-    cites = {p.report: name for p in others for name in end.cited if _is_publisher(name, p)}
     told = end.teller
     if told and told.name in cites.values():
         told = replace(told, kind="outlet", family=None, given=None)
-    return replace(end, cites=tuple(cites), teller=told)
+    return replace(end, cites=tuple(sorted(cites)), teller=told)
 
 
 def _is_publisher(name: str, publisher: Publisher) -> bool:

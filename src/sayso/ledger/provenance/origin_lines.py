@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from sayso.ledger import ids
 from sayso.ledger.copying.copied import Copied
-from sayso.ledger.provenance.clusters import cluster_of, counted, gather, members
+from sayso.ledger.provenance.clusters import cluster_of, counted, members
 from sayso.ledger.provenance.endings import publishers
 from sayso.ledger.provenance.ends import End
+from sayso.ledger.provenance.gathering import Gathering
 from sayso.ledger.provenance.interest import self_interest
 from sayso.ledger.provenance.origins import Counted
 from sayso.records import Voice
@@ -86,7 +87,7 @@ def line_of(db: sqlite3.Connection, claim: str) -> OriginsLine:
     _, n = ids.find(db, claim, "claim")
     copied = Copied(db)
     cluster = cluster_of(db, n)
-    found = members(db, cluster) if cluster is not None else sorted(gather(db, n, copied))
+    found = members(db, cluster) if cluster is not None else sorted(Gathering(db, copied).gather(n))
     return _line(db, found, copied)
 
 

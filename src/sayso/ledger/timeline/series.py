@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from sayso.ledger.copying.copied import Copied
-from sayso.ledger.provenance.clusters import MOST, counted
+from sayso.ledger.provenance.clusters import counted
+from sayso.ledger.provenance.gathering import MOST
 from sayso.ledger.timeline import reference
 from sayso.ledger.timeline.kinds import kinds_of
 from sayso.records import Change, Direction, Qualifier, ReferencePoint, Status
