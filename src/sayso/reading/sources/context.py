@@ -43,7 +43,7 @@ class Words:
     said: the same where the two are told of or speak; short: what an acronym in brackets stands for."""
 
     def __init__(self, text: str) -> None:
-        self.all = frozenset(_WORD.findall(text))
+        self.all = frozenset(re.sub(r"['\u2019]s?$", "", w) for w in _WORD.findall(text))
         self.before: dict[str, set[str]] = defaultdict(set)
         self.said: dict[str, set[str]] = defaultdict(set)
         for found in _PAIR.finditer(text):
@@ -67,7 +67,7 @@ def _company() -> re.Pattern[str]:
     return re.compile(rf"\b([A-Z][\w'\u2019-]*)(?:{told}|\s(?:Inc|Corp|Ltd|PLC|LLC)\b)")
 
 
-def only_begins(text: str, head: str, tokens: list[str], bare: list[str]) -> bool:
+def only_begins(text: str, at: Range, head: str, tokens: list[str], bare: list[str]) -> bool:
     """The capital is only that of a sentence's first word ("Officials said"), or of a title alone ("the President")."""
     noun = head.lower()
     if head in lexicon()["organisations"]["alone"] and tokens == bare:
@@ -76,8 +76,15 @@ def only_begins(text: str, head: str, tokens: list[str], bare: list[str]) -> boo
         return False
     if is_person(singular(noun)):
         return not is_surname(text, head)
-    small = noun in words_of(text).all
-    return tokens[:1] == bare and (singular(noun) in common_nouns() or small)
+    small = noun in words_of(text).all and _begins(text, at)
+    listed = noun in common_nouns() or singular(noun) in common_nouns()
+    return tokens[:1] == bare and (listed or small)
+
+
+def _begins(text: str, at: Range) -> bool:
+    """A mention is the first of a sentence, so that its capital says nothing."""
+    before = text[max(0, at[0] - 2) : at[0]].strip(' "\u201c')
+    return not before or before[-1] in ".!?:\n"
 
 
 def is_surname(text: str, head: str) -> bool:
@@ -100,15 +107,14 @@ def of_expansion(text: str, short: str) -> SourceKind | None:
 
 def only_capital(text: str, at: Range, word: str) -> bool:
     """The capital of a mention's first word is only that of a sentence ("Local municipalities")."""
-    before = text[max(0, at[0] - 2) : at[0]].strip(' "\u201c')
-    if before and before[-1] not in ".!?:\n":
-        return False
-    return word.lower() in _ADJECTIVES or word.lower() in words_of(text).all
+    return _begins(text, at) and (word.lower() in _ADJECTIVES or word.lower() in words_of(text).all)
 
 
 def is_label(text: str, at: Range, head: str) -> bool:
     """A word in capitals labels somebody's turn, or stands in the text as a name: "COLE:", who is Cole."""
-    return head.capitalize() in words_of(text).all or text[at[1] : at[1] + 1] == ":"
+    if head.capitalize() in words_of(text).all:
+        return True
+    return text[at[1] : at[1] + 1] == ":" and "\n" in text[: at[0]].strip()
 
 
 def is_thing(text: str, at: Range, head: str, core: str) -> bool:

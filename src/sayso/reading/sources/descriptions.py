@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from sayso.reading.sources.cast import Cast, Company, bare, classes_of, same_sex
-from sayso.reading.sources.mention import Mention, Range
+from sayso.reading.sources.forces import the_force
+from sayso.reading.sources.mention import Mention
 from sayso.reading.sources.mentions import describe
 from sayso.reading.sources.nouns import lexicon, singular
 from sayso.reading.sources.persons import Person
@@ -193,32 +193,12 @@ def thing(company: Company, m: Mention) -> Cast | None:
     return None
 
 
-_BEFORE = r"(?<![\w.])(?!(?:The|But|And|When|After|While|If|As|Local)\s)"
-_FORCE = re.compile(
-    rf"{_BEFORE}(?P<big>(?:[A-Z][\w-]+\s){{1,3}}Police(?:\s(?:Department|Service|Bureau|Force))?)\b"
-    r"(?!\s(?:Chief|Commissioner|Capt|Sgt|Lt|Det|Officer|Superintendent|Spokes))"
-    rf"|{_BEFORE}(?P<small>(?:[A-Z][\w-]+\s){{1,3}}police)(?=\s(?:said|say|department|confirmed|told))"
-)
-
-
-@lru_cache(maxsize=4)
-def _forces(text: str) -> dict[str, Range]:
-    """The police forces that a text names, by the words before "police"."""
-    named = {}
-    for found in _FORCE.finditer(text):
-        group = "big" if found["big"] else "small"
-        named[re.split(r"\s[Pp]olice", found[group])[0]] = found.span(group)
-    return named
-
-
 def _police(company: Company) -> Cast | None:
     """ "Police", where the report names one force only."""
-    forces = _forces(company.text)
-    long = [name for name in forces if not any(name != o and name in o for o in forces)]
-    if len(long) != 1:
+    at = the_force(company.text)
+    if at is None:
         return None
-    body = describe(company.text, forces[long[0]])
-    return company.by_name(replace(body, kind="organisation", named=True))
+    return company.by_name(replace(describe(company.text, at), kind="organisation", named=True))
 
 
 def _body(company: Company, m: Mention, head: str, same: list[Cast]) -> Cast | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.reading.sources.nouns import lexicon, singular
-from sayso.reading.sources.roles import capital
+from sayso.reading.sources.roles import INDEFINITE, capital
 from sayso.records import SourceKind
 
 _OF_PROPER = re.compile(r"\s(?:of|for|at|in)\s+(?:the\s+)?[A-Z]")
@@ -45,8 +45,9 @@ def findable(
     if kind == "organisation":
         if plural and not is_name:
             return False
-        only = len(bare) == 1 and singular(bare[-1].lower()) in institutions["nouns"]
-        return proper or (definite and only)
+        one = singular(bare[-1].lower()) if bare else ""
+        only = one in institutions["nouns"] if len(bare) == 1 else one in institutions["single"]
+        return proper or (only and (definite or words.split()[0].lower() not in INDEFINITE))
     if kind == "document":
         official = any(t.lower() in institutions["adjectives"] for t in bare[:-1])
         return proper or definite or official or bool(_BY_SOMEBODY.search(words.split(",")[0]))

@@ -21,6 +21,7 @@ from sayso.reading.sources.mention import Mention, Range, phrase_of
 from sayso.reading.sources.nouns import (
     PARTICLES,
     common_nouns,
+    given_names,
     is_body,
     is_person,
     kind_of,
@@ -100,11 +101,13 @@ def describe(text: str, at: Range) -> Mention:
     if late is not None:
         name = re.split(r"[,(]", words[late:])[0].strip()
         return _person(at, name, without_article(words[:late].strip(" ,")), definite, words)
-    is_name = capital(head) and not only_begins(text, head, tokens, bare)
+    is_name = capital(head) and not only_begins(text, at, head, tokens, bare)
     one = singular(head.lower())
     party = head.endswith(("ans", "crats"))
     if is_name and not party and is_person(one) and not (no_person(head) or is_surname(text, head)):
-        is_name = len(bare) == 2 == len(tokens) and not _office(bare[0])
+        is_name = _before_a_name(bare, one) or (
+            len(bare) == 2 == len(tokens) and not _office(bare[0])
+        )
     plural = head.lower() in lexicon()["groups"]["nouns"] or (
         one != head.lower() and one in common_nouns()
     )
@@ -204,6 +207,14 @@ def _of_label(words: str) -> str:
     return " ".join(tokens)
 
 
+def _before_a_name(bare: list[str], one: str) -> bool:
+    """ "Congresswoman Dean": after such a title stands a name, even one that is an office elsewhere."""
+    offices = lexicon()["institutions"]["offices"] - {"dean"}
+    if len(bare) < 2 or one in offices or one in titles():
+        return False
+    return bare[-2].lower() in lexicon()["titles"]["before"]
+
+
 def _office(word: str) -> bool:
     """What stands before "Spokesman" or "Chief" with a capital and is no first name."""
     return no_person(word) or word.lower() in titles() or is_person(word) or word.isupper()
@@ -242,8 +253,11 @@ def _core(words: str) -> tuple[str, bool]:
         if end.group() == "," and not _holds_a_noun(before):
             continue  # "800-page, $7 million report"
         after = words[end.end() + 1 : end.end() + 2]
+        if after == "t" and words.startswith("the ", end.end() + 1):
+            after = words[end.end() + 5 : end.end() + 6]  # "Department of the Treasury"
         named = after.isupper() and end.group().strip() in _OF
-        if not (named and before and before[-1][:1].isupper() and is_body(before[-1])):
+        body = before and before[-1][:1].isupper() and is_body(before[-1])
+        if not (named and body and before[-1].lower() not in lexicon()["groups"]["nouns"]):
             return words[: end.start()].strip() or words, of_body
         of_body = True
     return words, of_body
@@ -277,8 +291,11 @@ def clean_name(m: Mention) -> str:
             t = _POSSESSIVE.sub("", t.strip('"\u201c\u201d,'))
             if t[:1].islower() and names and t not in PARTICLES:
                 break
-            office = t.lower() in titles() or singular(t.lower()) in common_nouns() or no_person(t)
-            if names and office and t.lower() not in PARTICLES:
+            if t.lower() in _TRAILING and not names:
+                continue
+            low = t.lower()
+            office = low in titles() or singular(low) in common_nouns() or no_person(t)
+            if names and office and low not in PARTICLES | given_names():
                 break
             if t:
                 names.append(t)
