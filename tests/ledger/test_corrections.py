@@ -10,8 +10,7 @@ import pytest
 from readings import bank_run
 
 from sayso.errors import BadJudgement, NoSuchRecord
-from sayso.ledger import Ledger, Selection
-from sayso.ledger.answers.facets import facets
+from sayso.ledger import Ledger
 from sayso.ledger.judging import corrections
 from sayso.ledger.judging.corrections import STANDS, extent
 
@@ -106,13 +105,3 @@ def test_a_place_that_is_not_there_and_a_word_without_a_name(ledger: Ledger) -> 
         ledger.decide(corrections.correct, report, (0, 10**6), "channel", "court", by="Ada", at=AT)
     with pytest.raises(BadJudgement):
         correct(ledger, "channel", "court", by="  ")
-
-
-def test_facets_count_what_a_selection_finds(ledger: Ledger) -> None:
-    counted = ledger.ask(facets, Selection())
-    assert counted.complete
-    assert counted.counted == len(ledger.claims(limit=1000))
-    for facet in counted.topics:
-        assert facet.claims == len(ledger.claims(Selection(topic=facet.value), limit=1000))
-    for facet in counted.channels:
-        assert facet.claims == len(ledger.claims(Selection(channel=facet.value), limit=1000))

@@ -5,7 +5,7 @@ Findings (copies, matches, clusters, origins) are derived, and can be dropped an
 result. Nothing here reads the clock, opens a socket, or knows how a report is read.
 """
 
-from sayso.ledger.answers.asking import Selection
+from sayso.ledger.answers.selecting import Selection
 from sayso.ledger.filing import Filing
 from sayso.ledger.ledger import DEFAULT, Ledger
 

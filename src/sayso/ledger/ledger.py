@@ -18,8 +18,8 @@ from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sayso.ledger import checking, conclude, current, filing, forgetting, ids
-from sayso.ledger.answers import asking, showing
-from sayso.ledger.answers.asking import Selection
+from sayso.ledger.answers import asking, searching, showing
+from sayso.ledger.answers.selecting import Selection
 from sayso.ledger.filing import Filing
 from sayso.ledger.lines import (
     ClaimLine,
@@ -134,7 +134,7 @@ class Ledger:
     def search(self, words: str, *, limit: int = 20) -> list[ReportLine]:
         """Reports that hold all words, the best first."""
         with transaction(self.db, write=False):
-            return asking.search(self.db, words, limit=limit)
+            return searching.search(self.db, words, limit=limit)
 
     def claim(self, claim: str) -> ClaimLine:
         """One claim by its id or the beginning of it. Raises NoSuchRecord."""

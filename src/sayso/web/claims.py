@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sayso.ledger import Selection
-from sayso.ledger.answers.facets import Facets, facets, page_of
+from sayso.ledger.answers.facets import Facets, faceted
 from sayso.ledger.lines import ClaimLine
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, count, day, words
@@ -16,7 +16,7 @@ from sayso.web.page import Page, Row
 _A_PAGE = 50
 _MOST = 1_000
 SELECTION = (
-    words("q", "words that stand in the report, one of them in the claim"),
+    words("q", "words that all stand in the report or its headline"),
     words("topic", "the key of a topic"),
     words("source", "a name, or part of one, anywhere in the chain"),
     words("channel", "how the words left their origin"),
@@ -50,8 +50,7 @@ def claims(asked: Asked) -> Page:
     before = asked.count("before", 1, 1 << 53)
     limit = asked.count("limit", 1, _MOST) or _A_PAGE
     with asked.site.ledger() as ledger:
-        found = ledger.ask(page_of, selected, limit=limit + 1, after=before)
-        counted = ledger.ask(facets, selected)
+        found, counted = ledger.ask(faceted, selected, limit=limit + 1, after=before)
     more = found[limit - 1][0] if len(found) > limit else None
     lines = [line for _, line in found[:limit]]
     return Page(

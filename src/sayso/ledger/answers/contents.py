@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.ledger import ids
-from sayso.ledger.answers.asking import Selection, claims
+from sayso.ledger.answers.asking import claims
 from sayso.ledger.answers.finding_rows import FindingTable, finding_rows
 from sayso.ledger.answers.life import Life, life
+from sayso.ledger.answers.selecting import Selection
 from sayso.ledger.answers.spread import Spread, spread
 from sayso.ledger.current import current_reading
 from sayso.ledger.filed import Sighting, sighting_at

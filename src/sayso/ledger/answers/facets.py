@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.ledger.answers import asking
-from sayso.ledger.answers.asking import Selection
+from sayso.ledger.answers.selecting import Selection, newest
 from sayso.ledger.lines import ClaimLine
 
-MOST, MOST_WORDS = 2_000, 500
-"""Claims that are counted; fewer where words are sought, since each claim is then looked at."""
+MOST = 2_000
+"""Claims that are counted."""
 _SHOWN = 12
 """Values of a facet that are given, those of most claims first."""
 
@@ -45,28 +45,35 @@ class Facets:
     months: tuple[Facet, ...]
 
 
-def facets(db: sqlite3.Connection, selection: Selection) -> Facets:
-    """Count the newest claims of a selection, inside the caller's transaction."""
-    most = MOST_WORDS if selection.words else MOST
-    rows = asking.chosen(db, selection, limit=most + 1)
-    complete = len(rows) <= most
-    rows = rows[:most]
+def faceted(
+    db: sqlite3.Connection, selection: Selection, *, limit: int, after: int | None = None
+) -> tuple[list[tuple[int, ClaimLine]], Facets]:
+    """The newest claims of a selection with their rows, and how all of it divides.
+
+    limit: of the claims, MOST at most; `after` goes on behind a row. The facets are those of the whole selection.
+    """
+    counted = newest(db, selection, limit=MOST + 1)
+    rows = counted if after is None else newest(db, selection, limit=limit, after=after)
+    return list(asking.of_rows(db, rows[:limit])), _facets(db, counted)
+
+
+def _facets(db: sqlite3.Connection, found: list[int]) -> Facets:
+    claims = found[:MOST]
+    rows = db.execute(
+        "SELECT c.chain, h.channel, u.day_from FROM json_each(?) AS j"
+        " CROSS JOIN claims AS c ON c.n = j.value CROSS JOIN chains AS h ON h.n = c.chain"
+        " CROSS JOIN current_readings AS u ON u.report = c.report",
+        (json.dumps(claims),),
+    ).fetchall()
     months = Counter(day[:7] for *_, day in rows if day)
     return Facets(
-        counted=len(rows),
-        complete=complete,
-        topics=_most(_topics(db, [n for n, *_ in rows])),
-        channels=_most(Counter(channel for _, _, channel, _ in rows if channel)),
-        sources=_most(_sources(db, Counter(chain for _, chain, *_ in rows))),
+        counted=len(claims),
+        complete=len(found) <= MOST,
+        topics=_most(_topics(db, claims)),
+        channels=_most(Counter(channel for _, channel, _ in rows if channel)),
+        sources=_most(_sources(db, Counter(chain for chain, *_ in rows))),
         months=tuple(Facet(value=m, claims=months[m]) for m in sorted(months, reverse=True)[:24]),
     )
-
-
-def page_of(
-    db: sqlite3.Connection, selection: Selection, *, limit: int, after: int | None = None
-) -> list[tuple[int, ClaimLine]]:
-    """The newest claims of a selection with their rows; `after` goes on behind a row."""
-    return list(asking.claims(db, selection, limit=limit, after=after))
 
 
 def _topics(db: sqlite3.Connection, claims: list[int]) -> Counter[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sayso.errors import NoSuchRecord
 from sayso.ledger import ids
 from sayso.ledger.answers import asking, showing
+from sayso.ledger.answers.searching import fts
 from sayso.ledger.copying.copy_lines import CopyLine, copy_lines
 from sayso.ledger.current import current_reading
 from sayso.ledger.judging.judgements import Decided
@@ -148,7 +149,7 @@ def claim_meant(db: sqlite3.Connection, given: str) -> int:
     try:
         return ids.find(db, given, "claim")[1]
     except NoSuchRecord:
-        asked = asking.fts(given)
+        asked = fts(given)
         found = (
             asked
             and db.execute(

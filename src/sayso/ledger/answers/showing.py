@@ -6,7 +6,7 @@ import json
 import sqlite3
 
 from sayso.ledger.answers import asking
-from sayso.ledger.answers.asking import Selection
+from sayso.ledger.answers.selecting import Selection
 from sayso.ledger.current import current_reading
 from sayso.ledger.ids import Noun
 from sayso.ledger.judging.sources_memory import memory
