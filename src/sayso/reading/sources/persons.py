@@ -132,7 +132,8 @@ class Persons:
             low = _POSSESSIVE.sub("", w.group().lower())
             first = low in OPENERS and i == begin
             if i < len(words) - 1 and (
-                first or low in titles() or singular(low) in common_nouns() or no_person(w.group())
+                first or low in titles() or no_person(w.group())
+                or (singular(low) in common_nouns() and low not in given_names())
                 or (_POSSESSIVE.search(w.group()) and "'" + "s" in w.group().replace("\u2019", "'"))
             ):  # fmt: skip
                 begin = i + 1
