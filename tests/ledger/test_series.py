@@ -108,6 +108,19 @@ def test_a_condition_is_counted_in_origins_a_week(ledger: Ledger) -> None:
     assert by["2031-W17", "worse"].at_least == 1
 
 
+def test_whole_weeks_are_left_out_from_the_earliest_on(ledger: Ledger) -> None:
+    lines = ledger.ask(series.numbered, "morale")
+    every = ledger.ask(series.weeks_of, lines)
+    assert every == ledger.ask(series.weeks, "morale")
+    names = sorted({week.week for week in every})
+    for most in range(12):
+        latest = ledger.ask(series.weeks_of, lines, most=most)
+        kept = {week.week for week in latest}
+        assert latest == [week for week in every if week.week in kept]
+        assert kept == set(names[-len(kept) :])
+        assert len(kept) == 1 or sum(len(week.claims) for week in latest) <= most
+
+
 def test_reference_series_lie_beside(ledger: Ledger) -> None:
     beside = ledger.ask(series.beside, "personnel-losses", losses(ledger))
     assert [p.stated for p in beside] == [1870, 1790, 1824]

@@ -17,6 +17,8 @@ from sayso.web.page import Missing, Page
 
 _USUAL, _MOST = 250, 3_000
 """Figures that are listed and drawn, the latest ones: without days, and of days that were chosen."""
+_USUAL_WEEKLY, _MOST_WEEKLY = 60, 600
+"""Claims whose origins are counted week by week while a person waits."""
 PARAMETERS = (
     day("since", "published on this day or later; without days, the latest of a year"),
     day("until", "published on this day or earlier"),
@@ -51,23 +53,21 @@ def series(asked: Asked) -> Page:
         usual = since is None and until is None
         if usual:
             since = ledger.ask(overview.a_year_before_the_latest, topic)
-        every = ledger.ask(ledger_series.lines, topic, since=since, until=until)
-        most = _USUAL if usual else _MOST
-        dated = [line.when for line in every if line.when]
+        every = ledger.ask(ledger_series.numbered, topic, since=since, until=until)
+        most, weekly = (_USUAL, _USUAL_WEEKLY) if usual else (_MOST, _MOST_WEEKLY)
+        dated = [line.when for _, line in every if line.when]
         if len(dated) > most:
             since = dated[-most]
-        kept = [line for line in every if not since or (line.when or "9999") >= since]
-        left_out = len(every) - len(kept)
-        # Origins of half a year of weeks are counted while a person waits; days that are chosen, all.
-        weekly = overview.days_before(dated[-1], 182) if usual and dated else since
-        weekly = max(filter(None, (weekly, since)), default=None)
-        weeks = ledger.ask(ledger_series.weeks, topic, since=weekly, until=until)
-        lines = [line for line in kept if _wanted(line, unit, claimant)]
+        kept = [(n, line) for n, line in every if not since or (line.when or "9999") >= since]
+        weeks = ledger.ask(ledger_series.weeks_of, kept, most=weekly)
+        conditions = {n for n, line in kept if line.direction}
+        lines = [line for _, line in kept if _wanted(line, unit, claimant)]
         beside = ledger.ask(ledger_series.beside, topic, lines)
         if not every and topic not in dict(ledger.ask(ledger_series.topics)):
             raise Missing("no claim in the ledger has this topic")
     figures = [line for line in lines if line.stated is not None or line.low is not None]
     rows = [to_json_value(line) for line in lines]
+    weeks_left_out = len(conditions) - sum(len(week.claims) for week in weeks)
     picture = series_picture(topic, figures, beside, link=_place) if figures else None
     return Page(
         template="series.html",
@@ -79,21 +79,22 @@ def series(asked: Asked) -> Page:
             "lines": rows,
             "weeks": to_json_value(tuple(weeks)),
             "reference": to_json_value(tuple(beside)),
-            "left_out": left_out,
+            "left_out": len(every) - len(kept),
+            "weeks_left_out": weeks_left_out,
         },
         rows=rows,
         shown={
             "topic": topic,
             "since": since,
-            "usual": usual,
             "lines": figures,
             "weeks": weeks,
             "reference": beside,
-            "left_out": left_out,
+            "left_out": len(every) - len(kept),
+            "weeks_left_out": weeks_left_out,
             "picture": inline(picture, "figures") if picture else None,
             "weekly": inline(weeks_picture(topic, weeks), "weeks") if weeks else None,
-            "units": _counted(line.unit or "none" for line in every if line.stated is not None),
-            "claimants": _counted(line.claimant for line in every if line.claimant),
+            "units": _counted(line.unit or "none" for _, line in every if line.stated is not None),
+            "claimants": _counted(line.claimant for _, line in every if line.claimant),
         },
     )
 

@@ -259,12 +259,7 @@ def a_year_before_the_latest(db: sqlite3.Connection, topic: str) -> str | None:
         " JOIN sightings AS s ON s.n = (SELECT sighting FROM current_readings WHERE report = c.report)",
         (topic,),
     ).fetchone()
-    return days_before(latest, 365) if latest else None
-
-
-def days_before(day: str, days: int) -> str | None:
-    """The day so many days before another (ISO 8601); None if the other is no whole day."""
     try:
-        return (date.fromisoformat(day[:10]) - timedelta(days=days)).isoformat()
-    except (ValueError, OverflowError):
-        return None
+        return (date.fromisoformat(latest[:10]) - timedelta(days=365)).isoformat()
+    except (TypeError, ValueError, OverflowError):
+        return None  # nobody knows a whole day

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -97,25 +97,47 @@ def lines(
 
     since, until: ISO 8601 days, both included.
     """
-    return [line for _, line in _lines(db, topic, since, until)]
+    return [line for _, line in numbered(db, topic, since=since, until=until)]
+
+
+def numbered(
+    db: sqlite3.Connection, topic: str, *, since: str | None = None, until: str | None = None
+) -> list[tuple[int, SeriesLine]]:
+    """The lines of a series with the rows of their claims."""
+    return list(_lines(db, topic, since, until))
 
 
 def weeks(
     db: sqlite3.Connection, topic: str, *, since: str | None = None, until: str | None = None
 ) -> list[WeekLine]:
-    """The weeks of a condition. Claims that may be of two weeks are left out.
+    """The weeks of a condition. Claims that may be of two weeks are left out."""
+    return weeks_of(db, numbered(db, topic, since=since, until=until))
+
+
+def weeks_of(
+    db: sqlite3.Connection, lines: Sequence[tuple[int, SeriesLine]], *, most: int | None = None
+) -> list[WeekLine]:
+    """The weeks of the lines of a condition; those of the latest claims if there are more than `most`.
 
     The origins of more than MOST claims are counted for the first MOST, and the rest may all be further
     ones: at_least stays true, and so does at_most.
     """
-    found: dict[tuple[date, Direction], dict[int, SeriesLine]] = defaultdict(dict)
-    for n, line in _lines(db, topic, since, until):
+    by_week: dict[date, dict[Direction, dict[int, SeriesLine]]] = defaultdict(dict)
+    for n, line in lines:
         monday = _monday(line)
         if monday is not None and line.direction is not None:
-            found[monday, line.direction].setdefault(n, line)
+            by_week[monday].setdefault(line.direction, {}).setdefault(n, line)
+    found: list[tuple[date, Direction, dict[int, SeriesLine]]] = []
+    taken = 0
+    for monday in sorted(by_week, reverse=True):
+        directions = by_week[monday]
+        taken += sum(map(len, directions.values()))
+        if found and most is not None and taken > most:
+            break
+        found += [(monday, direction, claims) for direction, claims in directions.items()]
     copied = Copied(db)
     out = []
-    for (monday, direction), claims in sorted(found.items()):
+    for monday, direction, claims in sorted(found, key=lambda each: each[:2]):
         rows = sorted(claims)
         _, result = counted(db, rows[:MOST], copied)
         reports = tuple(dict.fromkeys(line.report for line in claims.values()))
