@@ -46,10 +46,9 @@ Spans = tuple[int, int, int, int]
 
 
 def changes(
-    old: str, new: str, passages: Iterable[Spans], titles: tuple[str | None, str | None]
+    a: Side, b: Side, passages: Iterable[Spans], titles: tuple[str | None, str | None]
 ) -> Changes:
     """Compare the passages of two texts word by word. titles: of the one and of the other."""
-    a, b = Side.made(old, []), Side.made(new, [])
     found: dict[str, list[Change]] = {"figures": [], "names": [], "hedges": []}
     for passage in passages:
         for edit in _edits(a.words, b.words, passage):
@@ -66,7 +65,8 @@ def changes(
 
 def difference(old: str, new: str, titles: tuple[str | None, str | None]) -> Changes:
     """What differs between two versions of a report, in words that both have."""
-    return changes(old, new, [s[:4] for s in whole(Side.made(old, []), Side.made(new, []))], titles)
+    a, b = Side.made(old, []), Side.made(new, [])
+    return changes(a, b, [s[:4] for s in whole(a, b)], titles)
 
 
 def _headline(old: str | None, new: str | None) -> Change | None:

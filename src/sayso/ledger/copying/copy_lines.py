@@ -9,12 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from typing import Literal, TypeAlias
 
 from sayso.ledger import ids
 from sayso.ledger.copying.changes import Changes, changes
 from sayso.ledger.copying.copies import RULE, unpacked
 from sayso.ledger.copying.credits import credits_in
+from sayso.ledger.copying.reuse import Side
 from sayso.ledger.owners import is_outlet, owner_of
 from sayso.records import Span
 
@@ -97,6 +99,8 @@ def copy_lines(db: sqlite3.Connection, report: int | None = None) -> Iterator[Co
         f" FROM copies {where} ORDER BY a, b",
         given,
     ).fetchall()
+    # Of two rows in a row one report is the same: what is known of it stays.
+    seen = lru_cache(maxsize=2)(partial(_report, db))
     for a, b, a_share, b_share, quotation, strangers, passages, rule in rows:
         shared = Shared(
             shares=(a_share, b_share),
@@ -105,7 +109,7 @@ def copy_lines(db: sqlite3.Connection, report: int | None = None) -> Iterator[Co
             strangers=bool(strangers),
             rule=rule,
         )
-        if line := copy_line(_report(db, a), _report(db, b), shared):
+        if line := copy_line(seen(a), seen(b), shared):
             yield line
 
 
@@ -135,9 +139,9 @@ class Place:
     ref: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
-    """A report and where it was seen, the first sighting first."""
+    """A report and where it was seen, the first sighting first. What its copies ask of it is found once."""
 
     id: str
     text: str
@@ -164,9 +168,19 @@ class Seen:
         dated = [(p.first_day, p.last_day or p.first_day) for p in self.places if p.first_day]
         return min(dated, key=lambda d: (d[1], d[0])) if dated else None
 
+    @cached_property
+    def side(self) -> Side:
+        """The text ready to be compared, nothing left out."""
+        return Side.made(self.text, [])
+
+    @cached_property
+    def credits(self) -> tuple[tuple[str, Span], ...]:
+        """The names that the report credits, each with its words."""
+        return tuple(credits_in(self.text, self.places[0].byline))
+
     def credit_to(self, other: Seen) -> Span | None:
         """The first words that name an outlet of the other report, and not its own, as their source."""
-        for name, span in credits_in(self.text, self.places[0].byline):
+        for name, span in self.credits:
             if other.is_named(name) and not self.is_named(name):
                 return span
         return None
@@ -227,7 +241,7 @@ def copy_line(one: Seen, two: Seen, shared: Shared) -> CopyLine | None:
             SharedPassage(from_=Span.of(one.text, a, b), to=Span.of(two.text, c, d), same=same)
             for a, b, c, d, same in spans
         ),
-        changes=changes(one.text, two.text, [s[:4] for s in spans], (one.title, two.title)),
+        changes=changes(one.side, two.side, [s[:4] for s in spans], (one.title, two.title)),
         rule=shared.rule,
     )
 
@@ -276,6 +290,6 @@ def _twins(db: sqlite3.Connection, report: int | None) -> Iterator[CopyLine]:
                 credit=None,
                 sightings=Places(from_=first.id, to=other.id),
                 passages=(SharedPassage(from_=span, to=span, same=len(found.text.split())),),
-                changes=changes(found.text, found.text, [], (first.title, other.title)),
+                changes=changes(found.side, found.side, [], (first.title, other.title)),
                 rule=RULE,
             )

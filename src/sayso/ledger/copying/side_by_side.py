@@ -53,12 +53,13 @@ def beside(db: sqlite3.Connection, one: str, other: str) -> Beside:
     if line:
         passages, changed = line.passages, line.changes
     else:
-        spans = whole(Side.made(old, []), Side.made(new, []))
+        left, right = Side.made(old, []), Side.made(new, [])
+        spans = whole(left, right)
         passages = tuple(
             SharedPassage(from_=Span.of(old, i, j), to=Span.of(new, k, m), same=same)
             for i, j, k, m, same in spans
         )
-        changed = changes(old, new, [s[:4] for s in spans], (old_title, new_title))
+        changed = changes(left, right, [s[:4] for s in spans], (old_title, new_title))
     return Beside(
         from_=from_,
         to=to,
