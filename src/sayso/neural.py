@@ -285,7 +285,11 @@ def _session(graph: bytes) -> InferenceSession:
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(
-        graph, sess_options=options, providers=["CPUExecutionProvider"]
+        graph,
+        sess_options=options,
+        providers=["CPUExecutionProvider"],
+        # The fused sum and norm is the slower one (training/LOG.md).
+        disabled_optimizers=["SkipLayerNormFusion"],
     )
 
 
