@@ -56,6 +56,20 @@ def places(client: TestClient) -> dict[str, list[str]]:
     return {a.path: a.path.format(**values.get(a.path, {})) for a in ADDRESSES}
 
 
+def test_a_report_counts_and_leads_to_the_copies_it_is_in(client: TestClient) -> None:
+    every = client.get("/copies.json").json()["copies"]
+    report = every[0]["from"]
+    page = client.get(f"/reports/{report}")
+    of_it = f"/copies?report={report.replace(':', '%3A')}"
+    assert of_it in links(page.text)
+    wanted = [c for c in every if report in (c["from"], c["to"])]
+    assert client.get(f"/reports/{report}.json").json()["copies"] == len(wanted)
+    listed = client.get(f"/copies.json?report={report}").json()
+    key = lambda copy: (copy["from"], copy["to"])  # noqa: E731
+    assert sorted(listed["copies"], key=key) == sorted(wanted, key=key)
+    assert listed["next"] is None
+
+
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.path)
 def test_every_page_comes_in_all_its_forms(
     client: TestClient, places: dict[str, str], address: Address

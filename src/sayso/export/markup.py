@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape
 from urllib.parse import urlsplit
 
 _VOID = {"meta"}
+_SPECIAL = re.compile("[&<>\"'\r]")
 # Embeddings, overrides and isolates: they can show words in another order than they stand in.
 _TURNING = re.compile("([\u202a-\u202e\u2066-\u2069])")
 
@@ -32,18 +34,21 @@ def element(name: str, /, *children: str | None, **attributes: str | None) -> Ht
 
 def opening(name: str, /, **attributes: str | None) -> Html:
     """The opening tag of an element alone."""
-    given = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_escaped(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    return Html(f"<{name}{given}>")
+    tag = f"<{name}"
+    for key, value in attributes.items():
+        if value is not None:
+            tag += f' {_attribute_name(key)}="{_escaped(value)}"'
+    return Html(tag + ">")
+
+
+@cache
+def _attribute_name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def join(*children: str | None) -> Html:
     """Pieces one after the other, those that are no HTML yet escaped."""
-    pieces = (c if isinstance(c, Html) else text(c) for c in children if c is not None)
-    return Html("".join(pieces))
+    return Html("".join([c if type(c) is Html else text(c) for c in children if c is not None]))
 
 
 def text(words: str) -> Html:
@@ -51,13 +56,14 @@ def text(words: str) -> Html:
 
     The stylesheet isolates them and draws their name; they themselves stay in the text.
     """
-    turning = _TURNING.split(words)
+    if words.isascii() or not _TURNING.search(words):
+        return Html(_escaped(words))
     return Html(
         "".join(
             f'<i class="hidden" data-name="U+{ord(piece):04X}">{piece}</i>'
             if at % 2
             else _escaped(piece)
-            for at, piece in enumerate(turning)
+            for at, piece in enumerate(_TURNING.split(words))
         )
     )
 
@@ -80,4 +86,6 @@ def link(url: str, words: str) -> Html:
 
 def _escaped(words: str) -> str:
     # HTML reads a carriage return as a line feed, unless it is written as a reference.
-    return escape(words).replace("\r", "&#13;")
+    if _SPECIAL.search(words):
+        return escape(words).replace("\r", "&#13;")
+    return words

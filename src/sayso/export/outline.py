@@ -184,7 +184,7 @@ def outline(reading: Reading) -> Outline:
     report = reading.report
     return Outline(
         reading=reading,
-        title=report.title or f"Headline {words.NOT_STATED}",
+        title=title_of(reading),
         origin=(
             ("Outlet", words.outlet(report.outlet)),
             ("Byline", report.byline or words.NOT_STATED),
@@ -194,6 +194,11 @@ def outline(reading: Reading) -> Outline:
         questions=_questions(reading),
         lines=tuple(index.line(number, claim) for number, claim in enumerate(reading.claims, 1)),
     )
+
+
+def title_of(reading: Reading) -> str:
+    """The headline, or that none is stated."""
+    return reading.report.title or f"Headline {words.NOT_STATED}"
 
 
 class _Index:

@@ -12,21 +12,31 @@ from sayso.ledger.copying.changes import Change
 from sayso.ledger.copying.copy_lines import CopyLine
 from sayso.ledger.copying.side_by_side import Beside
 from sayso.records.wire import to_json_value
-from sayso.web.asked import Asked, count
+from sayso.web.asked import Asked, count, words
 from sayso.web.page import Page, Row
 
 _A_PAGE = 20
-PARAMETERS = (count("before", "go on behind this: `next` of the page before", 1, 1 << 53),)
+PARAMETERS = (
+    words("report", "the id of a report, or its beginning: those that share words with it"),
+    count("before", "go on behind this: `next` of the page before", 1, 1 << 53),
+    count("skip", "of one report, so many are skipped: `next` of the page before", 0, 10_000),
+)
 
 
 def copies(asked: Asked) -> Page:
-    """The newest copies."""
-    before = asked.count("before", 1, 1 << 53)
+    """The newest copies, or those of one report."""
+    report, before = asked.words("report"), asked.count("before", 1, 1 << 53)
+    skip = asked.count("skip", 0, 10_000) or 0
     with asked.site.ledger() as ledger:
-        found = ledger.ask(side_by_side.newest, limit=_A_PAGE, before=before)
-        lines = [line for _, line in found]
+        if report:
+            lines = ledger.ask(side_by_side.of_report, report, limit=_A_PAGE + 1, skip=skip)
+            more = skip + _A_PAGE if len(lines) > _A_PAGE else None
+            lines = lines[:_A_PAGE]
+        else:
+            found = ledger.ask(side_by_side.newest, limit=_A_PAGE, before=before)
+            lines = [line for _, line in found]
+            more = found[-1][0] if len(found) >= _A_PAGE else None
         seen = ledger.ask(overview.places, {r for line in lines for r in (line.from_, line.to)})
-    more = found[-1][0] if len(found) >= _A_PAGE else None
     rows = [copy_row(line) for line in lines]
     return Page(
         template="copies.html",

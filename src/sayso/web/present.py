@@ -35,18 +35,23 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 def response(page: Page, form: Format, around: Mapping[str, Any]) -> Response:
     """One page in the form asked for. around: what every template knows beside the page."""
     if form == "json":
-        body = json.dumps(page.data, ensure_ascii=False, allow_nan=False, indent=1)
+        body = json.dumps(_made(page.data), ensure_ascii=False, allow_nan=False)
         content = body.encode("utf-8", "backslashreplace") + b"\n"
     elif form == "csv":
-        content = as_csv(page.rows or ()).encode("utf-8", "replace")
+        content = as_csv(_made(page.rows) or ()).encode("utf-8", "replace")
     else:
-        values = {"data": page.data, **around, **page.shown, "title": page.title}
+        values = {**around, **_made(page.shown), "title": page.title}
         html = environment().get_template(page.template).render(values)
         content = html.encode("utf-8", "xmlcharrefreplace")
     answer = Response(content, page.status, media_type=_MEDIA[form])
     if form == "csv":
         answer.headers["content-disposition"] = 'attachment; filename="sayso.csv"'
     return answer
+
+
+def _made(part: Any) -> Any:
+    """A part of a page, made now if it is not there yet."""
+    return part() if callable(part) else part
 
 
 def as_csv(rows: object) -> str:

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from sayso.errors import BadDate, EmptyInput, InputError, UnsupportedFormat
 from sayso.export.cards import Cards
 from sayso.export.html import generated, legend, origin, prefix_of
-from sayso.export.outline import outline
+from sayso.export.outline import outline, title_of
 from sayso.export.places import places
 from sayso.export.weave import weave
 from sayso.intake import FetchLimits, report_from_text, report_from_url
@@ -163,30 +163,35 @@ def reading_page(
 
     elsewhere: what else a claim leads to, by its id in the reading: names and addresses.
     """
+    return Page(
+        template=template,
+        title=title_of(reading),
+        data=reading.to_dict,
+        rows=lambda: claim_rows(reading),
+        shown=lambda: {**_parts(reading, elsewhere), **shown},
+    )
+
+
+def _parts(
+    reading: Reading, elsewhere: Mapping[str, Sequence[tuple[str, str]]] | None
+) -> Mapping[str, Any]:
     outlined = outline(reading)
     prefix = prefix_of(reading)
     found = places(outlined, prefix)
     title_marks = found.marks["title"] if reading.report.title else ()
-    return Page(
-        template=template,
-        title=outlined.title,
-        data=reading.to_dict(),
-        rows=claim_rows(reading),
-        shown={
-            "prefix": prefix,
-            "headline": weave(outlined.title, title_marks),
-            "origin": origin(outlined, found),
-            "legend": legend(),
-            "woven": weave(reading.report.text, found.marks[None]),
-            "cards": Cards(outlined, found, prefix, elsewhere),
-            "generated": generated(reading),
-            "question_count": len(outlined.questions),
-            "claim_count": len(outlined.lines),
-            "source_count": len(outlined.cast),
-            "aside_count": len(reading.boilerplate),
-            **shown,
-        },
-    )
+    return {
+        "prefix": prefix,
+        "headline": weave(outlined.title, title_marks),
+        "origin": origin(outlined, found),
+        "legend": legend(),
+        "woven": weave(reading.report.text, found.marks[None]),
+        "cards": Cards(outlined, found, prefix, elsewhere),
+        "generated": generated(reading),
+        "question_count": len(outlined.questions),
+        "claim_count": len(outlined.lines),
+        "source_count": len(outlined.cast),
+        "aside_count": len(reading.boilerplate),
+    }
 
 
 def claim_rows(reading: Reading) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sayso.ledger.answers import overview
 from sayso.ledger.copying import side_by_side
@@ -11,9 +12,8 @@ from sayso.ledger.lines import ReportRecord
 from sayso.records import Reading
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, count, words
-from sayso.web.copies import copy_row
 from sayso.web.page import Missing, Page
-from sayso.web.read import reading_page
+from sayso.web.read import claim_rows, reading_page
 
 _A_PAGE = 50
 PARAMETERS = (
@@ -56,24 +56,19 @@ def report(asked: Asked) -> Page:
         if not isinstance(record, ReportRecord):
             raise Missing("this is no report's id")
         reading = ledger.reading(record.report)
-        copied = ledger.ask(side_by_side.of_report, record.report)
-        others = {each for line in copied for each in (line.from_, line.to)}
-        seen = ledger.ask(overview.places, others)
+        copies = ledger.ask(side_by_side.copies_of, record.report)
     named = {line.local_id: line.claim for line in record.claims}
     elsewhere = _elsewhere(record.report, reading, named)
-    page = reading_page(
-        "report.html", reading, {"record": record, "copies": copied, "seen": seen}, elsewhere
-    )
-    return Page(
-        template=page.template,
-        title=page.title,
-        data={
+    return replace(
+        reading_page("report.html", reading, {"record": record, "copies": copies}, elsewhere),
+        data=lambda: {
             "record": to_json_value(record),
-            "copies": [copy_row(line) for line in copied],
-            "reading": page.data,
+            "copies": copies,
+            "reading": reading.to_dict(),
         },
-        rows=[{**row, "claim": named.get(str(row["claim"]))} for row in page.rows or ()],
-        shown=page.shown,
+        rows=lambda: [
+            {**row, "claim": named.get(str(row["claim"]))} for row in claim_rows(reading)
+        ],
     )
 
 

@@ -12,9 +12,6 @@ from sayso.ledger.copying.copy_lines import CopyLine, SharedPassage, copy_lines
 from sayso.ledger.copying.reuse import Side, whole
 from sayso.records import Span
 
-MOST = 50
-"""Copies of one report that are given."""
-
 Row = tuple[int, CopyLine]
 
 
@@ -72,9 +69,24 @@ def beside(db: sqlite3.Connection, one: str, other: str) -> Beside:
     )
 
 
-def of_report(db: sqlite3.Connection, report: str) -> list[CopyLine]:
-    """The copies of one report by its id, MOST at most. Raises NoSuchRecord."""
-    return list(islice(copy_lines(db, ids.find(db, report, "report")[1]), MOST))
+def of_report(
+    db: sqlite3.Connection, report: str, *, limit: int = 20, skip: int = 0
+) -> list[CopyLine]:
+    """Copies of one report by its id. Raises NoSuchRecord."""
+    lines = copy_lines(db, ids.find(db, report, "report")[1])
+    return list(islice(lines, skip, skip + limit))
+
+
+def copies_of(db: sqlite3.Connection, report: str) -> int:
+    """How many reports share words with one, by its id, versions of its page apart. Raises NoSuchRecord."""
+    (number,) = db.execute(
+        "SELECT count(*) FROM (SELECT b AS other FROM copies WHERE a = ?1"
+        " UNION ALL SELECT a FROM copies WHERE b = ?1) AS k WHERE NOT EXISTS ("
+        " SELECT 1 FROM sightings AS s JOIN sightings AS t ON t.url_key = s.url_key"
+        " WHERE s.report = ?1 AND t.report = k.other)",
+        (ids.find(db, report, "report")[1],),
+    ).fetchone()
+    return int(number)
 
 
 def newest(db: sqlite3.Connection, *, limit: int = 20, before: int | None = None) -> list[Row]:
