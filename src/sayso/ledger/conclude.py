@@ -12,7 +12,7 @@ from typing import Protocol
 from sayso.ledger import versions
 from sayso.ledger.copying import copies
 from sayso.ledger.current import current_reading, make_current
-from sayso.ledger.filed import Filed, sighting_at
+from sayso.ledger.filed import Filed, Sighting, sighting_at
 from sayso.ledger.index import index_reading
 from sayso.ledger.matching import incidents, matches, tolls
 from sayso.ledger.provenance import clusters
@@ -41,27 +41,27 @@ def conclude(
     db: sqlite3.Connection,
     *,
     report: int,
-    sighting: int,
-    reading: Reading,
-    first: bool,
+    sighting: tuple[int, Sighting],
+    text: str,
+    reading: Reading | None = None,
 ) -> None:
     """Index a report that is new, and update all findings that one filing touches.
 
-    report, sighting: rows whose facts are in. reading: the report's current one.
+    report, sighting: rows whose facts are in, the latter with what it holds. reading: that of a new report.
     """
-    if first:
+    if reading:
         claims = index_reading(db, report, reading)
     else:
         claims = dict(db.execute("SELECT local_id, n FROM claims WHERE report = ?", (report,)))
     filed = Filed(
         report_n=report,
-        sighting_n=sighting,
-        sighting=sighting_at(db, sighting),
+        sighting_n=sighting[0],
+        sighting=sighting[1],
+        text=text,
         reading=reading,
-        first=first,
         claims=claims,
     )
-    touched = set(claims.values()) if first else set()
+    touched = set(claims.values()) if reading else set()
     for rule in RULES:
         touched |= rule.update(db, filed, touched)
 
@@ -82,12 +82,13 @@ def rebuild(db: sqlite3.Connection, *, newest: bool = True) -> int:
     drop(db)
     seen: set[int] = set()
     for n, report in db.execute("SELECT n, report FROM sightings ORDER BY n").fetchall():
-        first = report not in seen
-        seen.add(report)
-        if first:
+        reading = None
+        if report not in seen:
+            seen.add(report)
             make_current(db, report, counted[report], n)
-        reading = current_reading(db, report)
-        conclude(db, report=report, sighting=n, reading=reading, first=first)
+            reading = current_reading(db, report)
+        (text,) = db.execute("SELECT text FROM reports WHERE n = ?", (report,)).fetchone()
+        conclude(db, report=report, sighting=(n, sighting_at(db, n)), text=text, reading=reading)
     return len(seen)
 
 

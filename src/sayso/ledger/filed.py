@@ -104,16 +104,16 @@ def sighting_id(
 class Filed:
     """One filing, for `conclude`: the facts are in, and the claims of a new text are indexed.
 
-    `reading` is the report's current one, which an earlier sighting may have been read for; what this
-    place says of it (outlet, headline, date) stands in `sighting`. `claims` maps the reading's ids
-    ("c7") to rows of `claims`.
+    `reading` is that of a new report, None where a known one was seen again. What this place says of the
+    report (outlet, headline, date) stands in `sighting`. `claims` maps the reading's ids ("c7") to rows of
+    `claims`.
     """
 
     report_n: int
     sighting_n: int
     sighting: Sighting
-    reading: Reading
-    first: bool
+    text: str
+    reading: Reading | None
     claims: dict[str, int]
 
 

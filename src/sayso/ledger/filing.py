@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from sayso.errors import Forgotten
 from sayso.ledger.conclude import conclude
-from sayso.ledger.current import current_reading, make_current
-from sayso.ledger.filed import Outcome, Sighting
+from sayso.ledger.current import make_current
+from sayso.ledger.filed import Outcome, Sighting, sighting_at
 from sayso.ledger.packed import pack
-from sayso.records import PublishedEstimate, Reading, Report
+from sayso.records import Outlet, PublishedEstimate, Reading, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,9 @@ def file_reading(
     sighting_n = _insert(db, sighting, report_n)
     kept = _keep(db, report_n, reading, sighting_n)
     make_current(db, report_n, kept, sighting_n)
-    conclude(db, report=report_n, sighting=sighting_n, reading=reading, first=True)
+    conclude(
+        db, report=report_n, sighting=(sighting_n, sighting), text=report.text, reading=reading
+    )
     outcome: Outcome = "version" if _is_version(db, sighting_n) else "added"
     return Filing(report=report.id, sighting=sighting.id, outcome=outcome)
 
@@ -55,33 +57,39 @@ def sight(
     """File that a known report was seen, inside the caller's transaction. Raises Forgotten.
 
     Nothing is read again: what this place does not say of the report and the text itself does (its
-    headline, an outlet that its promotions name) is taken from the reading that there is.
+    headline, an outlet that its promotions name) is taken from the sighting that it was read for.
     """
     _refuse_forgotten(db, report.id)
-    (report_n,) = db.execute("SELECT n FROM reports WHERE id = ?", (report.id,)).fetchone()
-    reading = current_reading(db, report_n)
-    known = reading.report
+    report_n, read_for = db.execute(
+        "SELECT r.n, g.sighting FROM reports AS r JOIN current_readings AS c ON c.report = r.n"
+        " JOIN readings AS g ON g.n = c.reading WHERE r.id = ?",
+        (report.id,),
+    ).fetchone()
+    known = sighting_at(db, read_for)
+    shown = known.outlet if known.outlet_inferred else None
     completed = replace(
         report,
-        title=report.title or (known.title if known.title and known.title in known.text else None),
-        outlet=report.outlet or (known.outlet if known.outlet and known.outlet.inferred else None),
+        title=report.title or (known.title if known.title and known.title in report.text else None),
+        outlet=report.outlet or (Outlet(name=shown, inferred=True) if shown else None),
         published_estimate=None if report.published else _days(known),
     )
     sighting = Sighting.of(completed, seen_at=seen_at, ref=ref, feed=feed)
     if _says_nothing_new(db, sighting, report_n):
         return Filing(report=report.id, sighting=sighting.id, outcome="already")
     sighting_n = _insert(db, sighting, report_n)
-    conclude(db, report=report_n, sighting=sighting_n, reading=reading, first=False)
+    conclude(db, report=report_n, sighting=(sighting_n, sighting), text=report.text)
     outcome: Outcome = "version" if _is_version(db, sighting_n) else "sighted"
     return Filing(report=report.id, sighting=sighting.id, outcome=outcome)
 
 
-def _days(known: Report) -> PublishedEstimate | None:
+def _days(known: Sighting) -> PublishedEstimate | None:
     """When a text that was seen elsewhere must be from: as was stated there, or as it shows itself."""
-    if known.published is None:
-        return known.published_estimate
-    stated = known.published
-    return PublishedEstimate(from_=stated.from_[:10], to=stated.to[:10], reasons=())
+    first, last = known.published_from, known.published_to
+    if first is None or last is None:
+        first, last = known.estimate_from, known.estimate_to
+    if first is None and last is None:
+        return None
+    return PublishedEstimate(from_=first and first[:10], to=last and last[:10], reasons=())
 
 
 def _says_nothing_new(db: sqlite3.Connection, sighting: Sighting, report: int) -> bool:

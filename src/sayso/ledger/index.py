@@ -31,18 +31,20 @@ def index_reading(db: sqlite3.Connection, report: int, reading: Reading) -> dict
     chains = _chains(db, report, reading)
     figures = {q.id: q for q in reading.quantities}
     rows: dict[str, int] = {}
+    claims: list[tuple[object, ...]] = []
     topics: list[tuple[str, int, str | None]] = []
     quantities: list[tuple[object, ...]] = []
     seen: set[str] = set()
+    first = _next(db, "claims")
     for claim in reading.claims:
         named = claim_id(reading.report.id, claim)
         if named in seen:  # two claims on the very same words are one
             continue
         seen.add(named)
-        row = db.execute(
-            "INSERT INTO claims (id, report, local_id, text, voice, degree, chain, status, central,"
-            " check_worthy, in_headline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n",
+        n = rows[claim.id] = first + len(claims)
+        claims.append(
             (
+                n,
                 named,
                 report,
                 claim.id,
@@ -54,14 +56,14 @@ def index_reading(db: sqlite3.Connection, report: int, reading: Reading) -> dict
                 claim.central,
                 claim.check_worthy,
                 claim.in_headline,
-            ),
-        ).fetchone()
-        rows[claim.id] = row[0]
-        topics += {t.key: (t.key, row[0], t.direction) for t in claim.topics}.values()
+            )
+        )
+        topics += {t.key: (t.key, n, t.direction) for t in claim.topics}.values()
         quantities += (
-            (row[0], q.id, q.stated, q.low, q.high, q.unit, q.of, q.qualifier, q.change)
+            (n, q.id, q.stated, q.low, q.high, q.unit, q.of, q.qualifier, q.change)
             for q in map(figures.__getitem__, dict.fromkeys(claim.quantities))
         )
+    db.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", claims)
     db.executemany("INSERT INTO claim_topics VALUES (?, ?, ?)", topics)
     db.executemany("INSERT INTO quantities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", quantities)
     db.execute(
@@ -76,6 +78,10 @@ def _chains(db: sqlite3.Connection, report: int, reading: Reading) -> dict[Any, 
     sources = {s.id: s for s in reading.sources}
     channels = {c.id: c for c in reading.channels}
     rows: dict[Any, int] = {}
+    chains: list[tuple[object, ...]] = []
+    named: list[tuple[int, int, int]] = []
+    known: dict[str, int] = {}
+    first = _next(db, "chains")
     for chain in dict.fromkeys(claim.chain for claim in reading.claims):
         links = []
         for link in chain:
@@ -92,17 +98,24 @@ def _chains(db: sqlite3.Connection, report: int, reading: Reading) -> dict[Any, 
             }
             links.append({key: value for key, value in told.items() if value is not None})
         last = channels.get((chain[-1].channel_id or "") if chain else "")
-        (rows[chain],) = db.execute(
-            "INSERT INTO chains (report, links, channel) VALUES (?, ?, ?) RETURNING n",
-            (report, json.dumps(links, ensure_ascii=False), last.kind if last else None),
-        ).fetchone()
+        n = rows[chain] = first + len(chains)
+        chains.append(
+            (n, report, json.dumps(links, ensure_ascii=False), last.kind if last else None)
+        )
         for place, link in enumerate(chain):
             if (source := sources.get(link.source_id or "")) and source.named:
-                db.execute(
-                    "INSERT INTO chain_sources VALUES (?, ?, ?)",
-                    (_source(db, source), rows[chain], place),
-                )
+                if source.id not in known:
+                    known[source.id] = _source(db, source)
+                named.append((known[source.id], n, place))
+    db.executemany("INSERT INTO chains VALUES (?, ?, ?, ?)", chains)
+    db.executemany("INSERT INTO chain_sources VALUES (?, ?, ?)", named)
     return rows
+
+
+def _next(db: sqlite3.Connection, table: str) -> int:
+    """The row that SQLite would number next: the rows of one report stand together."""
+    (last,) = db.execute(f"SELECT max(n) FROM {table}").fetchone()
+    return int(last or 0) + 1
 
 
 def _source(db: sqlite3.Connection, source: Source) -> int:

@@ -20,7 +20,7 @@ def update(db: sqlite3.Connection, filed: Filed, _touched: set[int]) -> set[int]
         return set()
     n, report, title = earlier
     (text,) = db.execute("SELECT text FROM reports WHERE n = ?", (report,)).fetchone()
-    changes = difference(text, filed.reading.report.text, (title, filed.sighting.title))
+    changes = difference(text, filed.text, (title, filed.sighting.title))
     told = {kind: change for kind, change in to_json_value(changes).items() if change}
     db.execute(
         "INSERT INTO versions VALUES (?, ?, ?)",

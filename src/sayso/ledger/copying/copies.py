@@ -31,7 +31,7 @@ HITS = 3
 
 def update(db: sqlite3.Connection, filed: Filed, _touched: set[int]) -> set[int]:
     """Compare a new report with those before it. Returns the claims of all that share words with it."""
-    if not filed.first:
+    if filed.reading is None:
         return set()
     report = filed.report_n
     marked = [(s.start, s.end) for b in filed.reading.boilerplate for s in b.spans if s.in_ is None]

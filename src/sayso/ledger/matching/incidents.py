@@ -45,28 +45,33 @@ def update(db: sqlite3.Connection, filed: Filed, _touched: set[int]) -> set[int]
 
     Returns the claims of the reports whose incident changed.
     """
-    if not filed.first:
+    if filed.reading is None:
         return set()
     marks = hashed(marks_of(filed.reading))
     report = filed.report_n
     found = _candidates(db, marks)
     _keep(db, report, marks)
-    for other in found:
-        weight = weigh(marks, unpack(_data(db, other)))
-        if weight > KEPT:
-            db.execute("INSERT INTO report_pairs VALUES (?, ?, ?, 0)", (report, other, weight))
-            db.execute("INSERT INTO report_pairs VALUES (?, ?, ?, 0)", (other, report, weight))
-    changed = _regroup(db, report)
-    return {
-        n
-        for other in changed
-        for (n,) in db.execute("SELECT n FROM claims WHERE report = ?", (other,))
-    }
-
-
-def _data(db: sqlite3.Connection, report: int) -> bytes:
-    data: bytes = db.execute("SELECT data FROM marks WHERE report = ?", (report,)).fetchone()[0]
-    return data
+    weights = [
+        (other, weight)
+        for other, data in db.execute(
+            "SELECT report, data FROM marks WHERE report IN (SELECT value FROM json_each(?))",
+            (json.dumps(found),),
+        )
+        if (weight := weigh(marks, unpack(data))) > KEPT
+    ]
+    db.executemany(
+        "INSERT INTO report_pairs VALUES (?, ?, ?, 0)",
+        [
+            pair
+            for other, weight in weights
+            for pair in ((report, other, weight), (other, report, weight))
+        ],
+    )
+    rows = db.execute(
+        "SELECT n FROM claims WHERE report IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(_regroup(db, report))),),
+    )
+    return {n for (n,) in rows}
 
 
 def _keys(marks: Marks) -> Iterator[tuple[int, int]]:
@@ -171,12 +176,15 @@ def _linked(db: sqlite3.Connection, start: int) -> set[int]:
 
 
 def _assign(db: sqlite3.Connection, group: list[int]) -> set[int]:
-    changed = set()
-    for member in group:
-        row = db.execute(
-            "SELECT incident FROM incident_reports WHERE report = ?", (member,)
-        ).fetchone()
-        if row is None or row[0] != group[0]:
-            db.execute("REPLACE INTO incident_reports VALUES (?, ?)", (member, group[0]))
-            changed.add(member)
+    known = dict(
+        db.execute(
+            "SELECT report, incident FROM incident_reports"
+            " WHERE report IN (SELECT value FROM json_each(?))",
+            (json.dumps(group),),
+        )
+    )
+    changed = {member for member in group if known.get(member) != group[0]}
+    db.executemany(
+        "REPLACE INTO incident_reports VALUES (?, ?)", [(member, group[0]) for member in changed]
+    )
     return changed

@@ -43,7 +43,7 @@ def update(db: sqlite3.Connection, filed: Filed, touched: set[int]) -> set[int]:
 
     Another sighting of a report changes nothing. Returns the claims that have a new match, or lost one.
     """
-    if not filed.first:
+    if filed.reading is None:
         return set()
     changed = _compare(db, filed.report_n, _neighbours(db, filed.report_n))
     for report in sorted(_reports(db, touched) - {filed.report_n}):

@@ -18,9 +18,10 @@ _AGE_BEHIND = re.compile(
     r",? ?(?:aged? )?\(?(\d{1,2})\b(?! ?(?:/|:|\.\d|p\.m|a\.m|st |nd |rd |th ))"
 )
 _AGE_BEFORE = re.compile(r"(\d{1,2})[- ]years?[- ]old (?:\w+ ){0,2}$")
-_AGES = re.compile(
-    r"\b(\d{1,3})[-–‑ ]years?[-–‑ ]olds?\b|, ?(\d{1,2})(?=[,.;)]| and\b)|\((\d{1,2})\)|\bage[d]? (\d{1,3})\b"
-)
+_FIGURE = re.compile(r"\d+")
+_YEARS = re.compile(r"[-–‑ ]years?[-–‑ ]olds?\b")
+_CLOSED = re.compile(r"[,.;)]| and\b")
+_AGED = re.compile(r"\baged? $")
 _NUMBERS = {
     word: n
     for n, word in enumerate(
@@ -29,7 +30,8 @@ _NUMBERS = {
         start=1,
     )
 }
-_SPELLED = re.compile(rf"\b({'|'.join(_NUMBERS)})[-–‑]year[-–‑]old", re.IGNORECASE)
+_YEAR_OLD = re.compile(r"[-–‑]year[-–‑]old", re.IGNORECASE)
+_LAST_WORD = re.compile(r"\w+$")
 _OLDEST = 110
 
 
@@ -87,9 +89,28 @@ def full_name(name: str) -> str | None:
 
 def ages_in(text: str) -> set[int]:
     """Ages in years, however they are written: "7-year-old", "Smith, 24,", "seven-year-old"."""
-    ages = {int(next(filter(None, groups))) for groups in _AGES.findall(text)}
-    ages.update(_NUMBERS[word.lower()] for word in _SPELLED.findall(text))
+    # Figures first, then what stands around them: few characters of a text are digits.
+    ages = {int(m[0]) for m in _FIGURE.finditer(text) if _is_age(text, *m.span())}
+    for found in _YEAR_OLD.finditer(text):
+        word = _LAST_WORD.search(text[max(0, found.start() - 12) : found.start()])
+        ages.add(_NUMBERS.get(word[0].lower(), 0) if word else 0)
     return {age for age in ages if 0 < age < _OLDEST}
+
+
+def _is_age(text: str, start: int, end: int) -> bool:
+    """Whether the digits of [start, end) are an age: "24-year-old", ", 24,", "(24)", "aged 24"."""
+    if end - start > 3:
+        return False
+    before = text[max(0, start - 6) : start]
+    if _YEARS.match(text, end) and not (before and (before[-1].isalnum() or before[-1] == "_")):
+        return True
+    if end - start < 3 and (
+        (before.endswith((",", ", ")) and _CLOSED.match(text, end))
+        or (before.endswith("(") and text.startswith(")", end))
+    ):
+        return True
+    after = text[end : end + 1]
+    return bool(_AGED.search(before)) and not (after.isalnum() or after == "_")
 
 
 def _titled(name: str, before: str, after: str) -> bool:

@@ -43,7 +43,7 @@ class Toll:
 
 def update(db: sqlite3.Connection, filed: Filed, _touched: set[int]) -> set[int]:
     """Enter what a new report counts. Another sighting of it changes nothing."""
-    if not filed.first:
+    if filed.reading is None:
         return set()
     counts = counts_of(filed.reading)
     toll = of_report(filed.reading, counts)

@@ -20,12 +20,13 @@ from sayso.ledger.provenance.endings import Endings
 from sayso.ledger.provenance.ends import End
 from sayso.ledger.provenance.gathering import MOST, Gathering
 from sayso.ledger.provenance.origins import RULE, Counted, count
+from sayso.records import Reading
 
 
 def update(db: sqlite3.Connection, filed: Filed, touched: set[int]) -> set[int]:
     """Find the clusters of all claims that this filing touched. Returns the claims in them."""
-    if filed.first:
-        _note(db, filed)
+    if filed.reading:
+        _note(db, filed, filed.reading)
     own = set(filed.claims.values())
     gathering = Gathering(db, Copied(db))
     return _form(db, own | gathering.linked(touched) | _clustered(db, touched).keys(), gathering)
@@ -44,7 +45,8 @@ def _form(db: sqlite3.Connection, start: Iterable[int], gathering: Gathering) ->
     full: set[int] = set()
     while left:
         found = gathering.gather(min(left), full)
-        known |= _clustered(db, found - left)
+        if beyond := found - left:
+            known |= _clustered(db, beyond)
         for cluster in {known[n] for n in found if n in known}:
             freed = members(db, cluster)
             db.execute("DELETE FROM clusters WHERE n = ?", (cluster,))
@@ -153,15 +155,15 @@ def _clustered(db: sqlite3.Connection, claims: Iterable[int]) -> dict[int, int]:
     return dict(rows.fetchall())
 
 
-def _note(db: sqlite3.Connection, filed: Filed) -> None:
+def _note(db: sqlite3.Connection, filed: Filed, reading: Reading) -> None:
     """Enter what only the new report's reading says of the ends of its chains."""
-    said = occasions.occasions(filed.reading)
+    said = occasions.occasions(reading)
     rows = dict(
         db.execute("SELECT n, chain FROM claims WHERE report = ?", (filed.report_n,)).fetchall()
     )
     chains: dict[int, occasions.Occasion] = {}
     acts = []
-    for claim in filed.reading.claims:
+    for claim in reading.claims:
         n = filed.claims.get(claim.id)
         if n is None:
             continue
@@ -175,5 +177,5 @@ def _note(db: sqlite3.Connection, filed: Filed) -> None:
         [(n, o.body, o.day, o.heard_by) for n, o in chains.items()],
     )
     db.executemany("INSERT INTO acts VALUES (?, ?)", acts)
-    if agency := occasions.agency(filed.reading):
+    if agency := occasions.agency(reading):
         db.execute("INSERT INTO credits VALUES (?, ?)", (filed.report_n, agency))

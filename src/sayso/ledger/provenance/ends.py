@@ -168,7 +168,10 @@ def groups_differ(one: Sequence[End], other: Sequence[End]) -> bool:
 
 def _distinct(group: Sequence[End]) -> list[End]:
     """One end for each teller that speaks for itself: forty copies name one officer forty times."""
-    return list({(end.teller, end.act, end.via): end for end in _speaking(group)}.values())
+    told = _speaking(group)
+    if len(told) < 2:
+        return told
+    return list({(end.teller, end.act, end.via): end for end in told}.values())
 
 
 def _speaking(group: Sequence[End]) -> list[End]:

@@ -56,8 +56,11 @@ class Ties:
 
     def tie_unless_different(self, one: int, other: int, reason: str) -> None:
         """The same, where the reason says less than that two tellers are known to differ."""
-        a, b = self.groups[self.root(one)], self.groups[self.root(other)]
-        if not groups_differ([self.ends[n] for n in a], [self.ends[n] for n in b]):
+        first, second = self.root(one), self.root(other)
+        a, b = self.groups[first], self.groups[second]
+        if first != second and not groups_differ(
+            [self.ends[n] for n in a], [self.ends[n] for n in b]
+        ):
             self.tie(one, other, reason)
 
 
