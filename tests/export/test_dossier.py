@@ -36,10 +36,7 @@ def dossiers(ledger: Ledger) -> list[Dossier]:
     found = ledger.ask(lambda db: list(Contents(db).weighed()))
     return [
         dossier(
-            each.life,
-            signals=each.signals,
-            grades=each.grades,
-            judgements=each.judgements,
+            each,
             rules={"copies": 1},
             made_at=AT,
         )

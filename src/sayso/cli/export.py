@@ -110,10 +110,7 @@ def _dossiers(contents: Contents, format_: str, made_at: str) -> Iterator[str]:
     rules = contents.rules()
     found = (
         dossier(
-            each.life,
-            signals=each.signals,
-            grades=each.grades,
-            judgements=each.judgements,
+            each,
             rules=rules,
             made_at=made_at,
             picture=life_picture(life_of(each.life.origins, each.spread))

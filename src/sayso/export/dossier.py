@@ -6,7 +6,7 @@ machine found and what a person said stand in sections of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,12 @@ from sayso.export import words
 from sayso.export.dossier_findings import copies, gathered, origins, related
 from sayso.export.section import Item, Section, days, said
 from sayso.export.words import NOT_STATED, spoken
+from sayso.ledger.answers.contents import Weighed
 from sayso.ledger.answers.life import Life
 from sayso.ledger.judging.grades import MEANINGS, Grade
 from sayso.ledger.judging.judgements import Judgement
-from sayso.ledger.judging.signals import Signal
 from sayso.ledger.lines import ClaimLine
+from sayso.records import Reading
 
 _AROUND = 300
 """Characters of the report that are quoted before and behind the claim."""
@@ -36,16 +37,10 @@ class Dossier:
 
 
 def dossier(
-    life: Life,
-    *,
-    signals: Sequence[Signal],
-    grades: Sequence[Grade],
-    judgements: Sequence[Judgement],
-    rules: Mapping[str, int],
-    made_at: str,
-    picture: str | None = None,
+    weighed: Weighed, *, rules: Mapping[str, int], made_at: str, picture: str | None = None
 ) -> Dossier:
     """Lay out a claim's life, what there is to weigh, and what people said."""
+    life, reading = weighed.life, weighed.reading
     line = life.record.claim
     return Dossier(
         claim=line.claim,
@@ -53,21 +48,28 @@ def dossier(
         said=said(line),
         picture=picture,
         sections=(
-            Section(heading="In the report", items=tuple(_place(life)), quote=_quote(life)),
+            Section(
+                heading="In the report",
+                items=tuple(_place(life, reading)),
+                quote=_quote(life, reading),
+            ),
             *life_sections(life),
-            Section(heading="Questions to ask", items=tuple(_questions(life)), none="None."),
+            Section(heading="Questions to ask", items=tuple(_questions(reading)), none="None."),
             Section(
                 heading="What there is to weigh",
                 items=tuple(
-                    Item(term=spoken(s.signal), words=s.value, ids=s.evidence) for s in signals
+                    Item(term=spoken(s.signal), words=s.value, ids=s.evidence)
+                    for s in weighed.signals
                 ),
             ),
             Section(
                 heading="What people said",
-                items=(*map(_grade, grades), *map(_judgement, judgements)),
+                items=(*map(_grade, weighed.grades), *map(_judgement, weighed.judgements)),
                 none="Nobody has said anything yet.",
             ),
-            Section(heading="Where this comes from", items=tuple(_made(life, rules, made_at))),
+            Section(
+                heading="Where this comes from", items=tuple(_made(line, reading, rules, made_at))
+            ),
         ),
     )
 
@@ -98,24 +100,24 @@ def life_sections(life: Life) -> tuple[Section, ...]:
     )
 
 
-def _quote(life: Life) -> tuple[str, str, str] | None:
+def _quote(life: Life, reading: Reading) -> tuple[str, str, str] | None:
     spans = [span for span in life.record.spans if span.in_ is None]
     if not spans:
         return None
-    text, start, end = life.reading.report.text, spans[0].start, spans[-1].end
+    text, start, end = reading.report.text, spans[0].start, spans[-1].end
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     cut = ("…" if start > _AROUND else "", "…" if end + _AROUND < len(text) else "")
     return cut[0] + before, text[start:end], after + cut[1]
 
 
-def _place(life: Life) -> Iterator[Item]:
+def _place(life: Life, reading: Reading) -> Iterator[Item]:
     line = life.record.claim
     yield Item(term="Headline", words=line.title or NOT_STATED, url=line.url, ids=(line.report,))
     if life.record.claim.in_headline:
         yield Item(
             term="Place", words="it stands in the headline, and takes the chain of what it restates"
         )
-    yield Item(term="Outlet", words=words.outlet(life.reading.report.outlet))
+    yield Item(term="Outlet", words=words.outlet(reading.report.outlet))
     yield Item(term="Published", words=days(line))
     if line.status:
         yield Item(term="Status", words=line.status)
@@ -174,8 +176,8 @@ def _figures(life: Life) -> Iterator[Item]:
             yield Item(term=f"could come from {point.series}", words=said)
 
 
-def _questions(life: Life) -> Iterator[Item]:
-    for flag in life.reading.flags:
+def _questions(reading: Reading) -> Iterator[Item]:
+    for flag in reading.flags:
         yield Item(term=flag.ask, words=flag.message)
 
 
@@ -200,9 +202,11 @@ def _judgement(judgement: Judgement) -> Item:
     )
 
 
-def _made(life: Life, rules: Mapping[str, Any], made_at: str) -> Iterator[Item]:
-    report, made = life.reading.report, life.reading.generated_by
-    yield Item(term="Claim", words="in the ledger", ids=(life.record.claim.claim,))
+def _made(
+    line: ClaimLine, reading: Reading, rules: Mapping[str, Any], made_at: str
+) -> Iterator[Item]:
+    report, made = reading.report, reading.generated_by
+    yield Item(term="Claim", words="in the ledger", ids=(line.claim,))
     yield Item(term="Text", words=report.id)
     yield Item(term="Read by", words=f"sayso {made.sayso}, model {made.model or NOT_STATED}")
     listed = ", ".join(f"{name} {version}" for name, version in rules.items())

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 
-from sayso.ledger.packed import unpack
-from sayso.records import Reading
+from sayso.ledger.packed import unpack, unpack_claim
+from sayso.records import Claim, Quantity, Reading
 
 
 def current_reading(db: sqlite3.Connection, report: int) -> Reading:
     """The reading of a report that index and findings were made from."""
-    data, text = db.execute(
-        "SELECT g.data, r.text FROM current_readings AS c JOIN readings AS g ON g.n = c.reading"
-        " JOIN reports AS r ON r.n = c.report WHERE c.report = ?",
-        (report,),
-    ).fetchone()
-    return unpack(data, text)
+    return unpack(*db.execute(_PACKED, (report,)).fetchone())
+
+
+def current_claim(
+    db: sqlite3.Connection, report: int, claim: str
+) -> tuple[Claim, tuple[Quantity, ...]]:
+    """One claim of that reading, by its id there, with its figures."""
+    return unpack_claim(*db.execute(_PACKED, (report,)).fetchone(), claim)
+
+
+_PACKED = """
+SELECT g.data, r.text FROM current_readings AS c JOIN readings AS g ON g.n = c.reading
+JOIN reports AS r ON r.n = c.report WHERE c.report = ?
+"""
 
 
 def make_current(db: sqlite3.Connection, report: int, reading: int, sighting: int) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sayso.records import Reading, Span
+from sayso.records import Claim, Quantity, Reading, Span
 from sayso.records.unwire import from_json_value
 from sayso.records.wire import layout, to_json_value
 
@@ -31,15 +33,39 @@ def unpack(data: bytes, text: str) -> Reading:
 
     Raises ValueError if the data are damaged or do not fit the text.
     """
-    try:
-        value = json.loads(zlib.decompress(data))
-        report = value["report"]
-        parts = {None: text, "title": report.get("title"), "byline": report.get("byline")}
+    with _told():
+        value, parts = _opened(data, text)
         whole = _full(value, parts)
         whole["report"]["text"] = text
         return from_json_value(Reading, whole)
-    except (zlib.error, KeyError, TypeError, AttributeError) as error:
+
+
+def unpack_claim(data: bytes, text: str, claim: str) -> tuple[Claim, tuple[Quantity, ...]]:
+    """One claim of a packed reading, by its id there, with its figures, and nothing else made of it.
+
+    Raises ValueError as `unpack` does.
+    """
+    with _told():
+        value, parts = _opened(data, text)
+        found = next(each for each in value["claims"] if each["id"] == claim)
+        figures = [q for q in value.get("quantities", ()) if q["id"] in found.get("quantities", ())]
+        quantities = tuple(from_json_value(Quantity, _full(q, parts)) for q in figures)
+        return from_json_value(Claim, _full(found, parts)), quantities
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (zlib.error, KeyError, TypeError, AttributeError, StopIteration) as error:
         raise ValueError(f"a packed reading is damaged: {error}") from None
+
+
+def _opened(data: bytes, text: str) -> tuple[dict[str, Any], dict[str | None, str | None]]:
+    """The packed value, and the words that its spans point into."""
+    value = json.loads(zlib.decompress(data))
+    report = value["report"]
+    return value, {None: text, "title": report.get("title"), "byline": report.get("byline")}
 
 
 def _thin(value: Any, parts: dict[str | None, str | None]) -> Any:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.export import words
-from sayso.ledger.answers import overview
+from sayso.ledger.answers import asking, overview
 from sayso.ledger.answers.life import Life, life
+from sayso.ledger.copying import side_by_side
 from sayso.ledger.ids import find
 from sayso.ledger.judging import grades, judgements, signals
 from sayso.ledger.lines import ClaimLine, ClaimRecord
-from sayso.records import Reading
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked
 from sayso.web.claims import claim_row
@@ -32,9 +32,12 @@ class Context:
 def claim(asked: Asked) -> Page:
     """Everything about one claim."""
     with asked.site.ledger() as ledger:
-        told = ledger.ask(lambda db: life(db, find(db, asked.path["id"], "claim")[1]))
-        record, reading = told.record, told.reading
-        line = record.claim
+        told = ledger.ask(
+            lambda db: life(db, find(db, asked.path["id"], "claim")[1], most_copies=0)
+        )
+        record, line = told.record, told.record.claim
+        text = ledger.ask(asking.text, line.report)
+        copies = ledger.ask(side_by_side.copies_of, line.report)
         gathered = {each.claim for each in told.gathered}
         weighed = ledger.ask(signals.signals, line.claim)
         called = ledger.ask(overview.called, {i for each in weighed for i in each.evidence[:4]})
@@ -43,7 +46,7 @@ def claim(asked: Asked) -> Page:
     return Page(
         template="claim.html",
         title=line.text,
-        data={
+        data=lambda: {
             **to_json_value(record),
             "origins": to_json_value(told.origins),
             "related": to_json_value(told.related),
@@ -62,7 +65,8 @@ def claim(asked: Asked) -> Page:
             "others": [each for each in told.related if each.claim.claim not in gathered],
             "quantities": {each.id: words.figure(each) for each in record.quantities},
             "line": line,
-            "context": _context(record, reading),
+            "context": _context(record, text),
+            "copies": copies,
             "figures": [words.figure(each) for each in record.quantities],
             "signals": weighed,
             "called": called,
@@ -79,12 +83,12 @@ def _timeline(told: Life) -> list[ClaimLine]:
     return sorted(every, key=lambda line: line.published_from or "9999")
 
 
-def _context(record: ClaimRecord, reading: Reading) -> Context | None:
+def _context(record: ClaimRecord, text: str) -> Context | None:
     """Where the claim stands in the text; None if it stands in a title that was given apart."""
     spans = [span for span in record.spans if span.in_ is None]
     if not spans:
         return None
-    text, start, end = reading.report.text, spans[0].start, spans[-1].end
+    start, end = spans[0].start, spans[-1].end
     before = text[max(0, start - _AROUND) : start]
     after = text[end : end + _AROUND]
     return Context(

@@ -56,12 +56,12 @@ def claims(asked: Asked) -> Page:
     return Page(
         template="claims.html",
         title="Claims",
-        data={
+        data=lambda: {
             "claims": [to_json_value(line) for line in lines],
             "facets": to_json_value(counted),
             "next": more,
         },
-        rows=[claim_row(line) for line in lines],
+        rows=lambda: [claim_row(line) for line in lines],
         shown={"lines": lines, "facets": _shown(counted), "chosen": _chosen(asked), "next": more},
     )
 

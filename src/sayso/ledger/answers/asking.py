@@ -41,6 +41,11 @@ def claim(db: sqlite3.Connection, n: int) -> ClaimLine:
     return _claim(db, db.execute(f"{_CLAIM} WHERE c.n = ?", (n,)).fetchone())
 
 
+def text(db: sqlite3.Connection, report: str) -> str:
+    """The text of a report by its id."""
+    return str(db.execute("SELECT text FROM reports WHERE id = ?", (report,)).fetchone()[0])
+
+
 def sightings(db: sqlite3.Connection, report: int) -> list[SightingLine]:
     """Where a report was seen, in the order of filing."""
     rows = db.execute(

@@ -39,9 +39,10 @@ class FiledReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """One claim's life, what there is to weigh about it, and what people said of it."""
+    """One claim's life, what there is to weigh about it, and what people said of it. reading: its report's."""
 
     life: Life
+    reading: Reading
     spread: Spread
     signals: tuple[Signal, ...]
     grades: tuple[Grade, ...]
@@ -83,8 +84,10 @@ class Contents:
         for n in self._claims():
             found = life(self._db, n)
             named = found.record.claim.claim
+            _, report = ids.find(self._db, found.record.claim.report, "report")
             yield Weighed(
                 life=found,
+                reading=current_reading(self._db, report),
                 spread=spread(self._db, found.origins),
                 signals=tuple(signals(self._db, named)),
                 grades=tuple(grades(self._db, named)),

@@ -7,19 +7,18 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sayso.errors import NoSuchRecord
 from sayso.ledger import ids
 from sayso.ledger.answers import asking, showing
 from sayso.ledger.answers.searching import fts
 from sayso.ledger.copying.copy_lines import CopyLine, copy_lines
-from sayso.ledger.current import current_reading
 from sayso.ledger.judging.judgements import Decided
 from sayso.ledger.lines import ClaimLine, ClaimRecord, VersionLine
 from sayso.ledger.matching import matches
 from sayso.ledger.matching.comparing import Reason
 from sayso.ledger.provenance.origin_lines import OriginsLine, line_of
-from sayso.records import Reading
 
 MOST = 50
 """Claims and copies that are told of: there may be thousands."""
@@ -58,7 +57,6 @@ class Life:
     """
 
     record: ClaimRecord
-    reading: Reading
     versions: tuple[VersionLine, ...]
     copies: tuple[CopyLine, ...]
     related: tuple[Related, ...]
@@ -67,19 +65,17 @@ class Life:
     printed: dict[str, Printed]
 
 
-def life(db: sqlite3.Connection, n: int) -> Life:
-    """The life of the claim at a row."""
+def life(db: sqlite3.Connection, n: int, *, most_copies: int = MOST) -> Life:
+    """The life of the claim at a row. Of the copies, `most_copies` are told of."""
     (report,) = db.execute("SELECT report FROM claims WHERE n = ?", (n,)).fetchone()
-    reading = current_reading(db, report)
-    record = showing.claim(db, n, reading)
+    record = showing.claim(db, n)
     origins = line_of(db, record.claim.claim)
     versions = tuple(showing.versions(db, report))
-    copies = tuple(copy for copy, _ in zip(copy_lines(db, report), range(MOST), strict=False))
+    copies = tuple(islice(copy_lines(db, report), most_copies))
     named = {*origins.reports, *(r for v in versions for r in (v.earlier, v.later))}
     named |= {r for copy in copies for r in (copy.from_, copy.to)}
     return Life(
         record=record,
-        reading=reading,
         versions=versions,
         copies=copies,
         related=tuple(_related(db, n)),

@@ -7,12 +7,11 @@ import sqlite3
 
 from sayso.ledger.answers import asking
 from sayso.ledger.answers.selecting import Selection
-from sayso.ledger.current import current_reading
+from sayso.ledger.current import current_claim
 from sayso.ledger.ids import Noun
 from sayso.ledger.judging.sources_memory import memory
 from sayso.ledger.lines import ClaimRecord, ReportRecord, SourceRecord, VersionLine
 from sayso.ledger.timeline.tracing import could_come_from
-from sayso.records import Reading
 
 _MOST_CLAIMS = 200
 """A source that is cited more often than this is shown by its newest claims."""
@@ -61,16 +60,15 @@ def versions(db: sqlite3.Connection, report: int) -> list[VersionLine]:
     ]
 
 
-def claim(db: sqlite3.Connection, n: int, reading: Reading | None = None) -> ClaimRecord:
-    """One claim with its places in the text and its figures. reading: its report's, where it is at hand."""
+def claim(db: sqlite3.Connection, n: int) -> ClaimRecord:
+    """One claim with its places in the text and its figures."""
     line = asking.claim(db, n)
     (of,) = db.execute("SELECT report FROM claims WHERE n = ?", (n,)).fetchone()
-    reading = reading or current_reading(db, of)
-    found = next(c for c in reading.claims if c.id == line.local_id)
+    found, quantities = current_claim(db, of, line.local_id)
     return ClaimRecord(
         claim=line,
         spans=found.spans,
-        quantities=tuple(q for q in reading.quantities if q.id in found.quantities),
+        quantities=quantities,
         sightings=tuple(asking.sightings(db, of)),
         could_come_from=could_come_from(db, n),
     )
