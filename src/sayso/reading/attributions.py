@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.reading.agents import with_agents
 from sayso.reading.certainty import certainty_of
 from sayso.reading.cues import stance_with
 from sayso.reading.drafts import Contents, Draft, Range, Ranges, within
@@ -32,6 +33,7 @@ def drafts(tagging: Tagging, boilerplate: tuple[Boilerplate, ...]) -> list[Draft
     found = sorted(_laid_out(read(LAYERS[0]), turns(structure, aside)), key=lambda d: d.start)
     found = run_on(found + trailing(found, structure, aside), structure, aside)
     found = nest(found + bare(found, structure, aside), read(LAYERS[1]), structure)
+    found = with_agents(found, structure)
     return sorted(found, key=lambda d: (d.start, -d.content[-1][1]))
 
 

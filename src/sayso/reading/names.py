@@ -41,6 +41,15 @@ def find_names(text: str, found: Sequence[tuple[str, int, int]]) -> tuple[Name, 
     )
 
 
+def only_bodies(text: str, found: Sequence[tuple[str, int, int]]) -> frozenset[str]:
+    """Last words, lower case, of names that are a body's or a place's at every place where the tagger has them."""
+    kinds: dict[str, set[str]] = {}
+    for kind, start, end in found:
+        last = re.sub(r"['\u2019]s?$", "", text[start:end].split()[-1]).lower()
+        kinds.setdefault(last, set()).add(kind)
+    return frozenset(w for w, k in kinds.items() if k <= {"organisation", "place"})
+
+
 def names_in(claims: Sequence[Claim], names: Sequence[Name]) -> tuple[Claim, ...]:
     """Each claim with the ids of the names that stand in it."""
     stands = sorted((s.start, s.end, n.id) for n in names for s in n.spans)

@@ -23,7 +23,7 @@ from sayso.reading.events import shipped
 from sayso.reading.headline import find_headline, lead_of
 from sayso.reading.language import check_language
 from sayso.reading.loaded import outlets_loaded
-from sayso.reading.names import find_names, names_in
+from sayso.reading.names import find_names, names_in, only_bodies
 from sayso.reading.outlets import find_outlet
 from sayso.reading.quantities import find_quantities, tie
 from sayso.reading.sources import resolve
@@ -65,8 +65,13 @@ def read_report(
 
     found = attributions.drafts(tagging, aside)
     holders = attributions.parents(found)
+    spotted = tagging.names(aside)
     cast, ids = resolve(
-        structure, [d.source for d in found], holders, attributions.floors(found, holders)
+        structure,
+        [d.source for d in found],
+        holders,
+        attributions.floors(found, holders),
+        only_bodies(report.text, spotted),
     )
     outlet = origin.outlet
     channels, channel_ids = find_channels(
@@ -86,7 +91,7 @@ def read_report(
     made = mark_central(structure, claims, len(first))
     when = place_in_time(structure, report.published, aside, (*shipped(), *events))
     made = times_in(made, when.times)
-    names = find_names(report.text, tagging.names(aside))
+    names = find_names(report.text, spotted)
     made = names_in(made, names)
     made = mark_topics(report.text, made)
     made = mark_check_worthy(made, {q.id: q for q in quantities})

@@ -15,6 +15,10 @@ from sayso.records import SourceKind
 
 _WINDOW = 150
 """Among how many sources, those spoken of last, a mention is looked for: more than any article has."""
+_STATES = lexicon()["organisations"]["states"] | {"United States", "United Kingdom"}
+_FIRM = re.compile(
+    r"(?:,? [A-Z][\w&-]+)?,? (?:Company|Corporation|Corp|Inc|Incorporated|Ltd|Limited|PLC|Group|Holdings)\.?"
+)
 _BACK = 30
 """How many of its mentions are asked for the last one before a place."""
 
@@ -159,6 +163,10 @@ class Company:
             long, short = short, long
         if self._initials_of(long, short):
             return True
+        if short in _STATES:
+            return False  # "the United States" is not the United States Congress
+        if m.kind == "organisation" and _FIRM.fullmatch(long.removeprefix(short)):
+            return True  # "Pellant" is Pellant Mining Company
         a, b = long.lower().split(" of ")[0], short.lower()
         if re.search(rf"(?<!\w){re.escape(b)}(?!\w)", a) is None:
             return False

@@ -114,7 +114,7 @@ def is_label(text: str, at: Range, head: str) -> bool:
     """A word in capitals labels somebody's turn, or stands in the text as a name: "COLE:", who is Cole."""
     if head.capitalize() in words_of(text).all:
         return True
-    return text[at[1] : at[1] + 1] == ":" and "\n" in text[: at[0]].strip()
+    return text[at[1] : at[1] + 1] == ":" and text.count(head + ":") > 1
 
 
 def is_thing(text: str, at: Range, head: str, core: str) -> bool:

@@ -19,6 +19,7 @@ _ANY = frozenset(
     "many some others people several most few both those all everyone everybody anyone none officials".split()
 )
 _ANYBODY = frozenset({"source", "work", "police"})
+_UNDER = frozenset({"vice", "deputy", "assistant"})
 _LESSER = frozenset({"vice", "deputy", "former", "assistant", "acting"})
 _LOOSE = frozenset(
     {
@@ -66,12 +67,18 @@ def person(company: Company, m: Mention) -> Cast | None:
         return company.learn(company.of(named), m)
     epithet = head in lexicon()["epithets"]["nouns"] or head.endswith("year-old")
     unnamed = [c for c in persons if not c.named]
-    alike = [c for c in unnamed if c.classes & m.classes and _one_office(c, m, head)]
+    alike = [
+        c
+        for c in unnamed
+        if c.classes & m.classes and _one_office(c, m, head) and _one_age(c, head)
+    ]
     if m.office:
         alike = []  # "the President" is none of the officials who speak of him
     recent = max(persons, key=lambda c: c.last_before(here), default=None)
     if not alike and m.classes <= _PERSONAL and recent and not recent.named:
-        alike = unnamed  # "the mother of two" says nothing of an office that another could hold
+        alike = [
+            c for c in unnamed if _one_age(c, head)
+        ]  # "the mother of two" says nothing of an office that another could hold
     if len(alike) == 1 and (recent is alike[0] or not epithet):
         return company.learn(alike[0], m)
     if not epithet or _OF.search(company.text, *m.at):
@@ -106,7 +113,7 @@ def _named_so(company: Company, m: Mention, head: str) -> Person | None:
 
 def _may_be(company: Company, m: Mention, c: Cast, head: str) -> bool:
     """A description may mean the one who spoke last and nearby: nothing that is known of him is against it."""
-    if company.paragraphs_since(c, m) > 2 or _LESSER & set(m.core.lower().split()):
+    if company.paragraphs_since(c, m) > 2 or _above(m, c) or _LESSER & set(m.core.lower().split()):
         return False
     if head in _ANYBODY_MAY_BE or head.endswith("year-old"):
         return True
@@ -128,6 +135,19 @@ def _one_office(c: Cast, m: Mention, head: str) -> bool:
     )
 
 
+def _above(m: Mention, c: Cast) -> bool:
+    """ "The president" is not the vice president."""
+    own = set(m.core.lower().split())
+    return any((_UNDER & set(core.split())) - own for core in c.cores)
+
+
+def _one_age(c: Cast, head: str) -> bool:
+    """A father is no boy, a daughter no mother."""
+    rows = lexicon()["generations"]
+    old, young = rows["old"], rows["young"]
+    return not (head in old and c.heads & young) and not (head in young and c.heads & old)
+
+
 def _only_one_named(company: Company, here: int) -> Person | None:
     """The only person whom the sentence names before: "… for Anna Lind to go after the candidate …"."""
     sentence = company.structure.sentences[company.structure.sentence_at(here)]
@@ -147,6 +167,8 @@ def _last_subject(company: Company, here: int) -> Person | None:
 
 def _fits(m: Mention, c: Cast) -> bool:
     """ "The Norvik official" is not "a Larch official"."""
+    if _above(m, c):
+        return False
     proper = {w for w in m.core.split()[:-1] if w[:1].isupper() and w.lower() not in _POINTS}
     if not proper or c.named:
         return True
@@ -185,7 +207,7 @@ def thing(company: Company, m: Mention) -> Cast | None:
         return (told or alike)[-1]
     if (m.kind == "organisation" and not m.named) or head in lexicon()["institutions"]["generic"]:
         return _body(company, m, head, same)
-    if m.kind == "outlet" and not m.named:
+    if m.kind == "outlet" and not m.named and head not in ("media", "press"):
         named = [c for c in same if c.named]
         return named[-1] if named else None
     if m.kind == "data" or (m.kind == "document" and not m.plural):

@@ -63,7 +63,7 @@ def roles_beside(text: str, start: int, end: int, before: str) -> list[str]:
     if any(is_person(singular(w.lower())) or w.lower() in titles() for w in office.split()):
         found.append(office)
     called = _CALLED.search(ahead) if not before else None
-    if called and is_person(called["noun"]):
+    if called and is_person(called["noun"]) and not _MANY.search(called["role"]):
         found.append(called["role"])
     for pattern in (_TOLD, _IS):
         after = pattern.match(text, end)
@@ -74,6 +74,7 @@ def roles_beside(text: str, start: int, end: int, before: str) -> list[str]:
     return found
 
 
+_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|members|all|both)\b")
 _MODIFIES = re.compile(
     r"(?:al|an|ish|ese|ive|ic|ior|ary|ry|er|or|ing|ed|ous|ent|of|and|of-state|general|press|vice|co)$"
 )

@@ -42,6 +42,9 @@ def several(text: str, at: Range, describe: Describe) -> Mention | None:
     if "," in words and len(parts) == 2 and not _TWO.search(words):
         return None
     each = [describe(p, (0, len(p))) for p in parts]
+    if parts[-1] in ("I", "me"):
+        named = all(m.named for m in each[:-1])
+        return _together(at, words, words.split()[-1], "group", named)
     known = [m for p, m in zip(parts, each, strict=True) if p not in offices]
     if not all(m.named or m.kind == "group" for m in known):
         return None

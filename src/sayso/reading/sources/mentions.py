@@ -17,6 +17,7 @@ from sayso.reading.sources.context import (
 )
 from sayso.reading.sources.findable import findable, one_there_is
 from sayso.reading.sources.joined import part_of, several
+from sayso.reading.sources.labels import answered, label_of
 from sayso.reading.sources.mention import Mention, Range, phrase_of
 from sayso.reading.sources.nouns import (
     PARTICLES,
@@ -62,7 +63,7 @@ _ALIAS = re.compile(r"\b(?:identified|known|named) only as\b")
 def describe(text: str, at: Range) -> Mention:
     """Read one mention: what kind of source, named or not, pronoun or noun."""
     words = _SPACE.sub(" ", text[at[0] : at[1]])
-    label = _of_label(words) if _LABELLED.match(text, at[1]) and words.upper() == words else None
+    label = label_of(text, at, words)
     if label in ("Q", "A"):
         asker = called_on(text, at) if label == "Q" else None
         if asker is not None:
@@ -70,7 +71,7 @@ def describe(text: str, at: Range) -> Mention:
     if label == "A":
         return Mention(at, "A", "A", "person", False, phrase="A")
     if label == "Q":
-        many = _ANSWER.search(text) is None  # whoever asks, if there is nobody called "A"
+        many = not answered(text)  # whoever asks, if there is nobody called "A"
         return Mention(at, "Q", "Q", "group" if many else "person", False, plural=many, phrase="Q")
     if label is not None and label != words:
         return replace(describe(label, (0, len(label))), at=at)
@@ -93,7 +94,7 @@ def describe(text: str, at: Range) -> Mention:
     bare = [t for t in tokens if t.lower() not in DEFINITE | INDEFINITE]
     while len(bare) > 1 and bare[-1].lower() in _TRAILING:
         bare.pop()
-    owner = max((i for i, t in enumerate(bare[:-1]) if _POSSESSIVE.search(t)), default=-1)
+    owner = max((i for i, t in enumerate(bare[:-1]) if _owns(t, core)), default=-1)
     if owner >= 0 and all(map(capital, bare[owner + 1 :])) and len(bare) - owner == 3:
         bare = bare[owner + 1 :]  # "Democracy Watch's Jo Berg"
     head = _POSSESSIVE.sub("", bare[-1]) if bare else (tokens[-1].lower() if tokens else words)
@@ -108,6 +109,8 @@ def describe(text: str, at: Range) -> Mention:
         is_name = _before_a_name(bare, one) or (
             len(bare) == 2 == len(tokens) and not _office(bare[0])
         )
+    if is_name and _COMMON_TAIL.fullmatch(head):
+        is_name = kind_of(head.rsplit("-", 1)[-1], False, False, bare) not in ("person", "group")
     plural = head.lower() in lexicon()["groups"]["nouns"] or (
         one != head.lower() and one in common_nouns()
     )
@@ -133,16 +136,17 @@ def describe(text: str, at: Range) -> Mention:
         and is_name
         and not person
         and lower[0] == "the"
+        and (owner < 0 or any(t.islower() and is_body(t) for t in tokens))
         and all(map(capital, bare))
     ):
         # "the Declaration"; "the Sea Org": no person is called so
         kind = "document" if one in lexicon()["documents"]["nouns"] else "organisation"
-    apposed = apposed_name(words) if not is_name and kind in ("person", "unknown") else None
+    apposed = apposed_name(words, head) if not is_name and kind in ("person", "unknown") else None
     if apposed:
         return _person(at, *apposed, definite, words)
     office = (
         kind == "person" and not is_name and not plural and one_there_is(words, core, one, bare)
-    )
+    ) or _ADDRESSED.fullmatch(core) is not None
     named = office or (is_name and not _ALIAS.search(words))
     if kind != "person":
         vague = bool(bare) and bare[0] == tokens[0] and only_capital(text, at, tokens[0])
@@ -178,33 +182,34 @@ def _with_more_behind(bare: list[str], head: str, plural: bool) -> tuple[SourceK
         if singular(noun) in common_nouns() and _TOLD_OF.fullmatch(bare[n].lower()):
             many = noun in lexicon()["groups"]["nouns"] or singular(noun) != noun
             return kind_of(noun, False, many, bare[:n]), bare[n - 1], many
+    if (
+        len(bare) > 1
+        and bare[-1].isdigit()
+        and kind_of(bare[-2], True, False, bare[:-1]) == "outlet"
+    ):
+        return "outlet", bare[-2], False  # "KIRO 7"
     if bare and _SHARE.fullmatch(bare[-1]):
         return "group", head, True
     return "unknown", head, plural
 
 
+_ADDRESSED = re.compile(
+    r"(?:Mr|Mister|Madam|Madame)\.?\s+(?:(?:Vice|Prime)\s+)?(?:President|Minister|Chairman|Speaker|Secretary|Ambassador|Mayor|Governor)"
+)
+_COMMON_TAIL = re.compile(r"[A-Z][A-Za-z]*-[a-z]+")
 _TOLD_OF = re.compile(
     r"[a-z]+(?:ed|ing|wide)|elsewhere|here|there|today|everywhere|alike|such|close|privy|present|involved|familiar|known"
 )
 _SHARE = re.compile(r"\d[\d,.]*%?")
 _LEAD = re.compile(r"(?:from|by|of|at|to|with|in)\s+(?=(?:the|an?|its|his|her|their)\s|[A-Z])")
 _SPACE = re.compile(r"\s")
-_ANSWER = re.compile(r"^(?:A|ANSWER)[.:]\s", re.MULTILINE)
-_LABELLED = re.compile(r"(?:\s*\([^)]{1,40}\))?\s*:|(?<=\bQ)\s{2,}")
 
 
-def _of_label(words: str) -> str:
-    """ "MS. PSAKI" as a sentence would print it: "Ms. Psaki"; and "the president" with a small letter."""
-    plain = re.sub(r"\s*\(.*\)\s*$", "", words.strip())
-    if plain in ("Q", "QUESTION", "REPORTER"):
-        return "Q"
-    if plain in ("A", "ANSWER"):
-        return "A"
-    tokens = [t if len(t.strip(".")) < 2 else t.capitalize() for t in plain.split()]
-    office = is_person(singular(tokens[-1].lower())) if tokens else False
-    if office and (len(tokens) > 1 or singular(tokens[-1].lower()) != tokens[-1].lower()):
-        return " ".join(tokens) if tokens[0] == "The" else " ".join(tokens).lower()
-    return " ".join(tokens)
+def _owns(word: str, core: str) -> bool:
+    """ "Lind's"; and "Corps" of "Democracy Corps' Jo Berg"."""
+    return _POSSESSIVE.search(word) is not None or (
+        word.endswith("s") and re.search(rf"\b{re.escape(word)}['\u2019]\s", core) is not None
+    )
 
 
 def _before_a_name(bare: list[str], one: str) -> bool:

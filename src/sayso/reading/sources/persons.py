@@ -34,6 +34,7 @@ _RUN = re.compile(
     rf"(?<![\w.]){_CAPITAL}(?:[ \u00a0]+(?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0]+)*{_CAPITAL})*"
 )
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
+_OWNER = re.compile(r"['\u2019]s|s['\u2019]$")
 _SAYS = re.compile(
     r"\s+(?:said|says|told|tells|added|adds|wrote|writes|tweeted|argued|argues|noted|explained|warned|insisted)\b"
 )
@@ -134,7 +135,7 @@ class Persons:
             if i < len(words) - 1 and (
                 first or low in titles() or no_person(w.group())
                 or (singular(low) in common_nouns() and low not in given_names())
-                or (_POSSESSIVE.search(w.group()) and "'" + "s" in w.group().replace("\u2019", "'"))
+                or _OWNER.search(w.group())
             ):  # fmt: skip
                 begin = i + 1
         while begin < len(words) - 1 and words[begin].group().lower() in PARTICLES:

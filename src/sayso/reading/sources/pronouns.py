@@ -129,8 +129,9 @@ def _in_sentence(
         for a, _ in c.mentions[-12:]
         if start <= a < end
     ]
-    if speakers:
-        return min(speakers, key=lambda x: x[0])[1], None
+    acting = [x for x in speakers if not text.startswith("by ", x[0] - 3)]
+    if acting:
+        return min(acting, key=lambda x: x[0])[1], None
     new = _INTRODUCED.search(text, start, end)
     if new is not None and new.start() <= start + 1:
         other = describe(text, new.span("noun"))
@@ -151,7 +152,8 @@ def _in_sentence(
         if not place.possessive and _is_subject(text, place, start):
             return place, None
     sure = [p for p in outside if p.person.male is not None] or outside
-    return None, sure[0] if sure else None
+    agent = min(speakers, key=lambda x: x[0])[1] if speakers else None
+    return None, sure[0] if sure else agent
 
 
 def _is_subject(text: str, place: Place, start: int) -> bool:
@@ -199,7 +201,8 @@ def relative(company: Company, m: Mention) -> Cast | None:
     noun = _NOUN_BEFORE.search(text, max(0, m.at[0] - 70), m.at[0])
     if noun is None:
         return None
-    other = describe(text, noun.span("noun"))
+    begin = noun.start("noun") + _LEADS.match(noun["noun"]).end()  # type: ignore[union-attr]
+    other = describe(text, (begin, noun.end("noun")))
     if m.core.lower() == "which" and (other.kind in ("person", "group") or not other.named):
         return None
     if m.core.lower() in ("who", "whose", "whom") and other.kind not in ("person", "group"):
@@ -210,6 +213,10 @@ def relative(company: Company, m: Mention) -> Cast | None:
 
 
 _ASIDE = re.compile(r",[^.;!?]{2,60},[\"\u201d]?\s+")
+_LEADS = re.compile(
+    r"(?:(?:and|or|but|of|to|for|from|in|on|at|by|with|than|as|about|are|is|was|were|be|all)\s+)*"
+    r"(?:[a-z]+\s+(?=(?:an?|the)\s))?"
+)
 _NOUN_BEFORE = re.compile(
     r"(?P<noun>(?:\b(?:[Tt]he|[Aa]n?|[Ss]ome|[Mm]any|[Tt]hose)\s+)?(?:[\w\u2019'-]+\s+){0,2}[\w\u2019'-]+(?:\s+(?:on|of|in|at|from)\s+(?:the\s+)?[\w-]+)?),?\s+$"
 )
@@ -257,36 +264,6 @@ def _subject(
     if other.kind == "group" and not other.plural:
         return None
     return company.by_name(other) if other.calls and other.kind != "group" else company.again(other)
-
-
-def writer(company: Company, m: Mention) -> Cast | None:
-    """Whose "I" stands outside all quotation marks: whoever "said:" before, or whose statement it is."""
-    text = company.text
-    if m.core.lower() not in _FIRST or company.structure.quotations.states[m.at[0]]:
-        return None
-    here = company.structure.paragraph_at(m.at[0])
-    for line in reversed(company.structure.paragraphs[max(0, here - _STATEMENT) : here]):
-        if _SAID.search(text, line.start, line.end):
-            known = [
-                c for c in company.lately if any(line.start <= a < line.end for a, _ in c.mentions)
-            ]
-            return known[0] if len(known) == 1 else None
-    for line in company.structure.paragraphs[:3]:
-        found = _STATEMENT_BY.search(text, line.start, line.end)
-        if found:
-            by = describe(text, found.span("who"))
-            return company.by_name(by) if by.calls else None
-    return None
-
-
-_FIRST = frozenset("i we my our me us".split())
-_STATEMENT = 12
-"""How many paragraphs a statement may take after "he said:"."""
-_SAID = re.compile(r"\b(?:said|says|added|stated|commented|wrote|writes)\s*:\s*$")
-_STATEMENT_BY = re.compile(
-    r"\b(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage|[Ll]etter|[Tt]estimony)\s+(?:by|from|of)\s+"
-    r"(?P<who>[^\n,:;]{3,100}?)(?=\s+(?:on|at|to|about|regarding|following|in|after|before|during)\s|[\n,:;]|$)"
-)
 
 
 def _last(company: Company, m: Mention, floor: int, kinds: tuple[str, ...]) -> Cast | None:

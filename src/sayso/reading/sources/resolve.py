@@ -6,13 +6,16 @@ rule that applies. One that no rule can place keeps `source_id` null.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.reading.sources import descriptions, pronouns
 from sayso.reading.sources.cast import Cast, Company, same_sex
 from sayso.reading.sources.kin import named_elsewhere
 from sayso.reading.sources.mention import Mention, Range
 from sayso.reading.sources.mentions import clean_name, describe
-from sayso.reading.sources.nouns import common_nouns
+from sayso.reading.sources.nouns import common_nouns, given_names
 from sayso.reading.sources.persons import Persons
+from sayso.reading.sources.writer import writer
 from sayso.reading.structure import Structure
 from sayso.records import Source, Span
 
@@ -22,14 +25,18 @@ def resolve(
     mentions: list[Range | None],
     inside: list[int | None],
     floors: list[int],
+    bodies: frozenset[str] = frozenset(),
 ) -> tuple[list[Source], list[str | None]]:
     """Sources, and for each mention the id of its source or None.
 
     mentions: the source of each attribution in order of the text, None where it has none.
     inside: index of the attribution whose content holds this one, or None: "I" in there is its speaker.
     floors: where that content begins, else 0; "he" in somebody's words is not looked for before them.
+    bodies: words, lower case, that end names of bodies and places and none of a person's, as the tagger has it.
     """
-    read = {at: describe(structure.text, at) for at in mentions if at is not None}
+    read = {
+        at: _as_tagged(describe(structure.text, at), bodies) for at in mentions if at is not None
+    }
     known = [(clean_name(m), at) for at, m in read.items() if m.calls and m.kind == "person"]
     company = Company(structure, Persons(structure.text, known))
     placed: list[Cast | None] = []
@@ -50,6 +57,15 @@ def resolve(
         placed.append(cast)
     _named_later(company)
     return _records(structure.text, company.casts, placed)
+
+
+def _as_tagged(m: Mention, bodies: frozenset[str]) -> Mention:
+    """What no list knows and nothing beside it tells to be a person, is the body that the tagger takes it for."""
+    if m.kind != "person" or not m.calls or m.role or m.male is not None:
+        return m
+    words = clean_name(m).lower().split()
+    told = words[-1] in bodies and words[0] not in given_names()
+    return replace(m, kind="organisation", role=None) if told else m
 
 
 def _records(
@@ -84,7 +100,7 @@ def _place(company: Company, m: Mention, speaker: Cast | None, floor: int) -> Ca
         return None
     match m.pronoun:
         case "speaker":
-            return speaker or pronouns.writer(company, m)
+            return speaker or writer(company, m)
         case "male" | "female":
             return pronouns.he_or_she(company, m, floor)
         case "relative":

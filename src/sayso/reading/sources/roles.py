@@ -23,9 +23,12 @@ DEFINITE = frozenset("the this that these those his her their its our my same".s
 
 _NAME = r"(?:[A-Z][\w.'\u2019-]*\s+){1,3}(?:[a-z]{2,3}[ -])?[A-Z][\w'\u2019-]+"
 _APPOSED_NAME = re.compile(rf",\s*((?:[A-Z][a-z]+\.\s+)?{_NAME})(?=\s*(?:,|$|\())")
+_APPOSED_FIRST = re.compile(r",\s*([A-Z][a-z\u00c0-\u024f'\u2019-]+)(?=\s*(?:,|$))")
 _OFFICE_THEN_NAME = re.compile(rf".*\s(?P<office>[a-z-]+)\s+(?P<name>{_NAME})$")
 _ROLE = re.compile(
-    r",\s*((?:an?|the|who|which|whose|one of)\b[^,;]*|[a-z][^,;]{3,}|[^,;]*\b(?:of|at|for|with)\b[^,;]*)"
+    r",\s*((?:an?|the|who|which|whose|one of)\b[^,;]*|[a-z][^,;]{3,}|[^,;]*\b(?:of|at|for|with)\b[^,;]*"
+    r"|(?:[A-Z][\w.&-]*\s+){1,5}(?:[a-z-]+\s+){0,2}(?:commander|chief|chair\w*|president|director|secretary|spokes\w+|officer"
+    r"|official|head|leader|professor|analyst|economist|adviser|advisor|minister|editor|coach|attorney|coordinator))"
 )
 _OFFICE = re.compile(r"\s(?:for|of|at|in|from|with)\s+[^,;()\u2014]+")
 _FACELESS = frozenset("source person man woman mother father one someone somebody".split())
@@ -41,10 +44,12 @@ def without_article(words: str) -> str:
     return re.sub(r"^(?:the|an?|its|his|her|their)\s+", "", words, flags=re.IGNORECASE)
 
 
-def apposed_name(words: str) -> tuple[str, str] | None:
-    """ "The finance minister, Ruth Adeyemi": the name and the role before it."""
+def apposed_name(words: str, head: str) -> tuple[str, str] | None:
+    """ "The finance minister, Ruth Adeyemi": the name and the role before it; of relatives one name is enough."""
     comma = words.find(",")
     found = _APPOSED_NAME.match(words, comma) if comma > 0 else None
+    if not found and comma > 0 and singular(head.lower()) in lexicon()["persons"]["family"]:
+        found = _APPOSED_FIRST.match(words, comma)
     if not found or no_person(found.group(1).split()[-1]):
         return None
     return found.group(1), without_article(words[:comma])
