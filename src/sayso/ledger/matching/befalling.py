@@ -43,8 +43,11 @@ def kinds() -> dict[str, Kind]:
 @cache
 def multiples(kind: str) -> re.Pattern[str]:
     """Words that say of several that it befell them; the group "n3" stands for three."""
-    rows = sorted(pack()["multiples"].get(kind, ()), key=lambda row: -row[1])
-    return re.compile("|".join(f"(?P<n{n}>{words})" for words, n in rows) or r"(?!)")
+    rows: dict[int, list[str]] = {}
+    for words, n in sorted(pack()["multiples"].get(kind, ()), key=lambda row: -row[1]):
+        rows.setdefault(n, []).append(words)
+    named = (f"(?P<n{n}>{'|'.join(words)})" for n, words in rows.items())
+    return re.compile("|".join(named) or r"(?!)")
 
 
 def _any(patterns: Sequence[str]) -> re.Pattern[str]:

@@ -32,7 +32,9 @@ _NO_MODIFIER = frozenset(
     (
         "was were is are be been has have had and or but of in on at by to from with who that which said says"
         " after before when while as for into then also dies died shot killed hurt struck hit stabbed"
-        " leaving leaves left killing injuring wounding dead not no its because if than he she they him"
+        " shoots shooting kills murders murdered wounds hits hitting strikes striking stabs stabbing injures hurts"
+        " grazes accidentally fatally critically seriously allegedly reportedly leaving leaves left killing injuring"
+        " wounding dead not no its because if than he she they him"
     ).split()
 )
 
@@ -92,6 +94,18 @@ def _nouns(text: str) -> Iterator[Phrase]:
             yield Phrase(start, end, 0, 0, None)
             used = i
             continue
+        if (
+            word == "another"
+            and i + 1 < len(tokens)
+            and tokens[i + 1][0] in _AFTER_ALONE - {"more"}
+        ):
+            yield Phrase(start, end, 1, 1, None)
+            used = i
+            continue
+        if word in _DOZENS and i + 1 < len(tokens) and tokens[i + 1][0] in _AFTER_ALONE - {"in"}:
+            yield Phrase(start, end, _DOZENS[word], None, None)
+            used = i
+            continue
         if word in _NTH and i and tokens[i - 1][0] in ("a", "the") and i + 1 < len(tokens):
             if tokens[i + 1][0] in _AFTER_ALONE - {"in", "more"}:
                 yield Phrase(tokens[i - 1][1], end, 1, 1, None)
@@ -135,6 +149,8 @@ _ONE_MORE = re.compile(r"(?:an?|the) (?:fourth|fifth|sixth|seventh|eighth|ninth)
 """The fourth of those who are told of, as against the fourth in the city this year."""
 _TOKEN = re.compile(r"\d[\d,]*\d(?![\w-])|[\w'’]+(?:-[\w'’]+)*|[^\w\s]")
 _PRONOUNS = frozenset({"he", "she", "him", "himself", "herself", "self"})
+_DOZENS = {"several": 3, "many": 3, "multiple": 2, "dozens": 24, "scores": 40, "hundreds": 200}
+"""Words for more than a few, with the least they stand for."""
 _NTH = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _NOBODY = frozenset({"nobody", "noone"})
 _ARTICLES = frozenset("a an the another his her their our this my".split())
@@ -156,6 +172,9 @@ def _ends_clause(tokens: Sequence[tuple[str, int, int]], i: int) -> bool:
 _BEHIND_HER = frozenset(
     ", . ; and then in with before at on while to multiple several once twice from".split()
 )
+
+
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:\w{3,})?$")
 
 
 def _number(word: str) -> int | None:
@@ -183,6 +202,8 @@ def _stands_alone(tokens: Sequence[tuple[str, int, int]], i: int, text: str) -> 
         "#",
     ):
         return False
+    if i and word[0].isdigit() and _MONTH.match(tokens[i - 1 - (tokens[i - 1][0] == ".")][0]):
+        return False
     # "Smith, 24, was": an age.
     if (
         i
@@ -205,6 +226,8 @@ def _is_age(tokens: Sequence[tuple[str, int, int]], i: int) -> bool:
     """Whether a number is the age of whoever stands before it: "Smith, 24, was", "ages 19 to 24"."""
     after = tokens[i + 1][0]
     before = tokens[i - 1][0]
+    if before == "and" and any(token[0] in ("age", "aged", "ages") for token in tokens[i - 3 : i]):
+        return True
     return before in ("age", "aged", "ages", "(", "to") or after in (",", ".", ")", "was", "and")
 
 
@@ -236,7 +259,7 @@ def _named(text: str, names: Sequence[str]) -> Iterator[Phrase]:
 
 _NAME_AND_AGE = re.compile(
     r"\b(?!(?:The|A|An|Police|Officer|In|On|At) )[A-Z][a-z'’-]+ (?:[A-Z]\.? |[A-Z][a-z'’-]+ )?[A-Z][\w'’-]+"
-    r"(?=(?: (?:Jr|Sr)\.?| I+)?, \d\d(?:,|;|\.| and))"
+    r"(?=(?: (?:Jr|Sr)\.?| I+)?, \d\d(?:,|;|\.| and| was| who))"
 )
 """Who has an age behind the name is a person, whoever the reader takes it for."""
 

@@ -8,8 +8,8 @@ from typing import Literal
 
 from sayso.ledger.matching.befalling import pack
 
-Period = Literal["incident", "several", "daily", "cumulative"]
-"""Of one occurrence, of several on one day or so, of a day, over a longer time."""
+Period = Literal["incident", "other", "several", "daily", "cumulative"]
+"""Of the occurrence, of another one, of several on one day or so, of a day, over a longer time."""
 
 
 def period_of(claim: str) -> Period:
@@ -19,7 +19,9 @@ def period_of(claim: str) -> Period:
         return "daily"
     if scopes["cumulative"].search(claim):
         return "cumulative"
-    return "several" if scopes["several"].search(claim) else "incident"
+    if scopes["several"].search(claim):
+        return "several"
+    return "other" if scopes["other"].search(claim) else "incident"
 
 
 def side_of(claim: str) -> str:

@@ -92,7 +92,10 @@ def of_report(reading: Reading, counts: Sequence[Count]) -> Toll | None:
     place = {claim.id: i for i, claim in enumerate(reading.claims)}
     headline = {c.id for c in reading.claims if c.in_headline}
     central = {c.id for c in reading.claims if c.central}
-    told = [c for c in counts if c.kind in KINDS and c.period == "incident"]
+    listed = {c.id for c in reading.claims if _LISTED.match(c.text)}
+    told = [
+        c for c in counts if c.kind in KINDS and c.period == "incident" and c.claim not in listed
+    ]
     killed = hurt = 0
     near: list[Count] = []
     for first in REACH[:2] if len(reading.claims) > LONG else REACH:
@@ -117,10 +120,10 @@ def of_report(reading: Reading, counts: Sequence[Count]) -> Toll | None:
             killed, hurt = 1, 0
         if killed or hurt:
             break
-    if not killed and hurt == 1:
-        # "He was later pronounced dead": the one who was hurt.
+    if not killed and hurt:
+        # "He was later pronounced dead": one who was hurt.
         later = [c for c in told if c.stated and place[c.claim] < REACH[1]]
-        killed = min(1, _most(later, "killed", headline))
+        killed = min(hurt, _most(later, "killed", headline))
     if killed:
         # Who else was hurt may stand further down than who died.
         stated = [
@@ -146,7 +149,7 @@ def _total(stated: Sequence[Count], killed: int) -> int:
         before = [
             c for (claim, start), c in dead.items() if claim == count.claim and start < count.start
         ]
-        if count.low == 1 and count.kind == "hit" and not another:
+        if count.low == 1 and ((count.kind == "hit" and not another) or _died_of_it(count, stated)):
             continue
         if before:
             # "One dead, three wounded"; those who were hit may include the dead only if they come first.
@@ -154,7 +157,7 @@ def _total(stated: Sequence[Count], killed: int) -> int:
         elif count.low == 1:
             if another or (count.kind == "injured" and _LIVES.search(words)):
                 found.append(killed + 1)
-        elif count.kind == "hit" or (at in hit and not another):
+        elif count.kind == "hit" or (not another and (at in hit or _TAKEN.search(words))):
             found.append(count.low)
         elif another or count.written:
             found.append(killed + count.low)
@@ -170,7 +173,17 @@ def _most(counts: Sequence[Count], kind: str, headline: set[str]) -> int:
     by_claim: dict[str, list[Count]] = {}
     for count in found:
         by_claim.setdefault(count.claim, []).append(count)
-    return max((*map(_sum, by_claim.values()), _roll(found)), default=0)
+    nth = (_nth(c) for c in found)
+    return max((*map(_sum, by_claim.values()), *nth, _roll(found)), default=0)
+
+
+def _nth(count: Count) -> int:
+    """ "A fifth person was injured": five."""
+    found = re.match(r"(?:an?|the) (\w+)\b", count.words.lower())
+    return _ORDINALS.index(found[1]) + 1 if found and found[1] in _ORDINALS else 0
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 def _sum(counts: Sequence[Count]) -> int:
@@ -185,10 +198,30 @@ def _sum(counts: Sequence[Count]) -> int:
     return others + (1 if selves and not alone else 0)
 
 
+_LISTED = re.compile(r"\d{1,2}:\d\d [A-Z]")
+"""A recording in a list of others, with its length."""
+_TAKEN = re.compile(
+    r"\b(?:taken|rushed|transported|airlifted|flown)\b|(?:hospitals?|hospitali[sz]ed|treated (?:for|at))$"
+)
+"""Said of all who were hit, the dead included."""
 _SELF = re.compile(r"^(?:himself|herself|self)\b|\bsuicide$|\bown life$")
 _SUFFERED = re.compile(r"(?:shot|wounds?|injured|hurt)$")
 _DIED = re.compile(r"died|dies|pronounced dead|killed|dead")
-_ANOTHER = re.compile(r"\b(?:others?|another|second|third|fourth|fifth|also)\b")
+
+
+def _died_of_it(count: Count, stated: Sequence[Count]) -> bool:
+    """ "He shot another teen, killing him": the one who died."""
+    return any(
+        c.kind == "killed"
+        and c.claim == count.claim
+        and c.start > count.start
+        and c.words.lower() in _HIM
+        for c in stated
+    )
+
+
+_HIM = ("him", "her", "he", "she")
+_ANOTHER = re.compile(r"(?<!\bthe )\bother\b|\b(?:others|another|second|third|fourth|fifth|also)\b")
 _LIVES = re.compile(
     r"\b(?:surviv\w*$|recover|treated and released|intensive care"
     r"|(?:is|are|remains?) (?:\w+ ){0,3}in (?:critical|stable|serious|good|fair|grave|guarded) condition)"

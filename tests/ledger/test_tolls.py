@@ -1,0 +1,74 @@
+"""Tolls: rows of a report's headline and claims, and how many it counts as killed and injured."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.ledger.matching.counts import counts_in
+from sayso.ledger.matching.stated import of_incident
+from sayso.ledger.matching.tolls import Toll, of_report
+from sayso.records import Claim, GeneratedBy, Reading, Report, Span
+
+ROWS = [
+    (("One dead, three wounded in Selwick",), (1, 3)),
+    (("Five people shot, two fatally, in Selwick",), (2, 3)),
+    (("Man shot in Selwick", "He was later pronounced dead."), (1, 0)),
+    (("Two people dead", "Two people were taken to a hospital, where they died."), (2, 0)),
+    (("Man killed, three hurt", "Four people were shot and taken to a hospital."), (1, 3)),
+    (("Man killed in Selwick", "A woman remains in critical condition."), (1, 1)),
+    (("Woman dies after shooting", "She survived for a week, and died."), (1, 0)),
+    (("Boy dies in Selwick", "He had accidentally shot himself."), (1, 0)),
+    (("Man killed, police say", "The brother shot another man, killing him."), (1, 0)),
+    (("Man shot in car admits he accidentally shot himself",), (0, 1)),
+    (("Four shot at a fair in Selwick", "One man died."), (1, 3)),
+    (("Shots in Selwick", "Three men were hurt.", "A fourth person was injured by glass."), (0, 4)),
+    (("Eight shot in separate shootings", "A man was wounded in Mill Street."), (0, 1)),
+    (("Man shot in Selwick", "The vigil was for a man killed in an earlier shooting."), (0, 1)),
+]
+
+
+def reading(claims: tuple[str, ...]) -> Reading:
+    text = "\n".join(claims)
+    made, at = [], 0
+    for n, words in enumerate(claims):
+        made.append(
+            Claim(
+                id=f"c{n}",
+                spans=(Span.of(text, at, at + len(words)),),
+                text=words,
+                attribution_id=None,
+                voice="outlet",
+                chain=(),
+                degree=0,
+                in_headline=n == 0,
+            )
+        )
+        at += len(words) + 1
+    by = GeneratedBy(sayso="0.1.0", model=None, started=None)
+    return Reading(generated_by=by, report=Report.of(text), claims=tuple(made))
+
+
+@pytest.mark.parametrize(("claims", "wanted"), ROWS)
+def test_what_one_report_states(claims: tuple[str, ...], wanted: tuple[int, int]) -> None:
+    one = reading(claims)
+    toll = of_report(one, [count for claim in one.claims for count in counts_in(claim, {}, {})])
+    assert toll is not None
+    assert (toll.killed or 0, toll.injured) == wanted
+
+
+@pytest.mark.parametrize(
+    ("tolls", "wanted"),
+    [
+        ([Toll(1, 4), Toll(1, 4), Toll(1, 1)], (1, 3)),
+        # Who tells only of the dead does not deny that others were hurt.
+        ([Toll(1, 4), Toll(1, 1)], (1, 3)),
+        ([Toll(1, 4), Toll(1, 1), Toll(1, 1), Toll(1, 1)], (1, 0)),
+        # What several occurrences cost together says nothing of one.
+        ([Toll(4, 20, several=True), Toll(4, 20, several=True), Toll(1, 2)], (1, 1)),
+        ([Toll(4, 20, several=True)], (4, 16)),
+        ([Toll(None, 2)], (0, 2)),
+    ],
+)
+def test_what_reports_state_together(tolls: list[Toll], wanted: tuple[int, int]) -> None:
+    stated = of_incident([(0, n, toll) for n, toll in enumerate(tolls)])
+    assert (stated["killed"].low, stated["injured"].low) == wanted
