@@ -128,7 +128,7 @@ def test_who_is_one(name: str, mentions: list[str]) -> None:
         (BANK, "the Treasury", "organisation", True),
         (MINE, "Two people who work at the mine", "group", False),
         (MINE, "Pellant Resources", "organisation", True),
-        (CAMP, "The health ministry", "organisation", False),
+        (CAMP, "The health ministry", "organisation", True),
         (CAMP, "Estimates", "data", False),
     ],
 )
