@@ -6,7 +6,7 @@ tag sequence of each paragraph, and spans are tied to their cues by the learned 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,8 @@ NAME_TAGS = (
 )
 LAYERS = ("tags", "nested")
 """Relations that stand on top, and those nested in their contents."""
+NEVER = -1e9
+"""Score of a tag that a head does not have."""
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -47,49 +49,73 @@ def allowed(
 
 
 def viterbi(emissions: Floats, lengths: list[int], transitions: Transitions) -> Ints:
-    """Best tags (W,) for emissions (W, T), cut into consecutive sequences of `lengths` words.
+    """Best tags (W,) for emissions (W, T), cut into consecutive sequences of `lengths` words."""
+    return decode([emissions], lengths, [transitions])[0]
 
-    All sequences advance together, longest first, so the loop runs as often as the longest is long.
+
+def decode(
+    emissions: Sequence[Floats], lengths: list[int], transitions: Sequence[Transitions]
+) -> list[Ints]:
+    """Best tags (W,) of each of H heads with emissions (W, T), cut into consecutive sequences of `lengths` words.
+
+    All sequences of all heads advance together, longest first, so the loop runs as often as the longest is long.
+    A head with fewer tags than the largest is filled up with tags that never win.
     """
+    words, heads = len(emissions[0]), len(emissions)
+    if not words:
+        return [np.zeros(0, dtype=np.int64) for _ in emissions]
     order = np.argsort([-n for n in lengths], kind="stable")
     begin = np.concatenate([[0], np.cumsum(lengths)])[:-1][order]
     size = np.asarray(lengths, dtype=np.int64)[order]
-    tags = np.zeros(len(emissions), dtype=np.int64)
-    if not len(size) or size[0] == 0:
-        return tags
-    longest, count = int(size[0]), len(emissions[0])
-    score = emissions[begin] + transitions.start
-    back = np.zeros((longest, len(size), count), dtype=np.int8)
-    between = transitions.between.T[None]
-    for step in range(1, longest):
-        live = int(np.searchsorted(-size, -step, side="left"))
-        through = score[:live, None, :] + between
-        back[step, :live] = through.argmax(2)
-        score[:live] = through.max(2) + emissions[begin[:live] + step]
-    here = (score + transitions.end).argmax(1)
-    for step in range(longest - 1, -1, -1):
-        live = int(np.searchsorted(-size, -step, side="left"))
-        tags[begin[:live] + step] = here[:live]
-        if step:
-            here[:live] = back[step, np.arange(live), here[:live]]
-    return tags
+    step_of = np.arange(words) - np.repeat(np.cumsum(size) - size, size)
+    by_step = np.argsort(step_of, kind="stable")
+    # From here to the last line, words stand in the order in which they are come to; each step has a stretch of them.
+    word = (np.repeat(begin, size) + step_of)[by_step]
+    edges = [0, *np.cumsum(np.bincount(step_of)).tolist()]
+
+    count = max(e.shape[1] for e in emissions)
+    score = np.full((heads, count, words), NEVER, dtype=np.float32)  # of the best path to each tag
+    start, end = (np.zeros((heads, count, 1), dtype=np.float32) for _ in range(2))
+    between = np.zeros((heads, count, count), dtype=np.float32)  # from, to
+    for h, (e, t) in enumerate(zip(emissions, transitions, strict=True)):
+        n = e.shape[1]
+        score[h, :n], start[h, :n, 0], end[h, :n, 0] = e[word].T, t.start, t.end
+        between[h, :n, :n] = t.between
+    score[:, :, : edges[1]] += start
+    steps = list(zip(edges, edges[1:], edges[2:], strict=False))
+    for a, b, c in steps:
+        through = score[:, :, None, a : a + c - b] + between[..., None]
+        score[:, :, b:c] += np.maximum.reduce(through, axis=1)
+
+    best = np.empty((heads, words), dtype=np.int64)
+    head = np.arange(heads)[:, None]
+    into = between.transpose(0, 2, 1)
+    for a, b, c in reversed([*steps, (edges[-2], edges[-1], edges[-1])]):
+        go_on = a + c - b  # the others end here
+        before = score[:, :, a:go_on].transpose(0, 2, 1)
+        best[:, a:go_on] = (before + into[head, best[:, b:c]]).argmax(2)
+        best[:, go_on:b] = (score[:, :, go_on:b] + end).argmax(1)
+    tags = np.empty_like(best)
+    tags[:, word] = best
+    return list(tags)
 
 
 def spans(tags: Ints, paragraph: Ints, names: tuple[str, ...] = TAGS) -> list[tuple[str, int, int]]:
     """(role, first word, word after the last) of every tagged run, in order. A run ends with its paragraph."""
     found: list[tuple[str, int, int]] = []
-    begin, role = -1, ""
-    for i, tag in enumerate(tags.tolist()):
+    begin, last, within, role = -1, -2, -1, ""
+    tagged = np.flatnonzero(tags)  # tag 0 is "O"
+    for i, tag, where in zip(
+        tagged.tolist(), tags[tagged].tolist(), paragraph[tagged].tolist(), strict=True
+    ):
         name = names[tag]
-        if begin >= 0 and not (
-            name[0] == "I" and name[2:] == role and paragraph[i] == paragraph[i - 1]
-        ):
-            found.append((role, begin, i))
-            begin = -1
-        if begin < 0 and name != "O":
+        if not (i == last + 1 and name[0] == "I" and name[2:] == role and where == within):
+            if begin >= 0:
+                found.append((role, begin, last + 1))
             begin, role = i, name[2:]
+        last, within = i, where
     if begin >= 0:
-        found.append((role, begin, len(tags)))
+        found.append((role, begin, last + 1))
     return found
 
 

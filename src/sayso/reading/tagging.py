@@ -4,6 +4,7 @@ of the report."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -15,16 +16,19 @@ from sayso.reading.tagger import (
     NAME_TAGS,
     Ints,
     Relation,
+    decode,
     decoding,
     relate,
     spans,
     transitions_of,
-    viterbi,
 )
 from sayso.records import Boilerplate
 
+CHAINED = (*LAYERS, "names")
+"""Heads whose tags follow a learned chain."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Tagging:
     """The words of a report and the model's scores of them."""
 
@@ -54,14 +58,14 @@ class Tagging:
         starts = {s.start for b in aside for s in b.spans}
         keep = np.array([p.start not in starts for p in self.structure.paragraphs], dtype=np.int64)
         rank = np.cumsum(keep)[self.encoded.paragraph]
-        found = spans(self._best(layer), self.encoded.paragraph)
+        found = spans(self._best[layer], self.encoded.paragraph)
         return relate(found, self.tagged.links[LAYERS.index(layer)], weights, rank)
 
     def names(self, aside: tuple[Boilerplate, ...]) -> list[tuple[str, int, int]]:
         """(kind, start, end) of each name outside boilerplate, in order."""
         hidden = Ranges((s.start, s.end) for b in aside for s in b.spans)
         e = self.encoded
-        found = spans(self._best("names"), e.paragraph, NAME_TAGS)
+        found = spans(self._best["names"], e.paragraph, NAME_TAGS)
         places = [(kind, int(e.start[a]), int(e.end[b - 1])) for kind, a, b in found]
         return [p for p in places if not hidden.hold(p[1:])]
 
@@ -79,6 +83,10 @@ class Tagging:
             if scores[run].max() > sure
         ]
 
-    def _best(self, head: str) -> Ints:
+    @cached_property
+    def _best(self) -> dict[str, Ints]:
+        """The best tags of each head that has a chain, all decoded in one go."""
         lengths = [n for n in np.bincount(self.encoded.paragraph).tolist() if n]
-        return viterbi(self.tagged.heads[head], lengths, transitions_of(self.model.settings[head]))
+        scores = [self.tagged.heads[head] for head in CHAINED]
+        chains = [transitions_of(self.model.settings[head]) for head in CHAINED]
+        return dict(zip(CHAINED, decode(scores, lengths, chains), strict=True))
