@@ -10,14 +10,16 @@ from sayso.records import Claim, Quantity, Reading
 
 def current_reading(db: sqlite3.Connection, report: int) -> Reading:
     """The reading of a report that index and findings were made from."""
-    return unpack(*db.execute(_PACKED, (report,)).fetchone())
+    data, text = db.execute(_PACKED, (report,)).fetchone()
+    return unpack(data, text)
 
 
 def current_claim(
     db: sqlite3.Connection, report: int, claim: str
 ) -> tuple[Claim, tuple[Quantity, ...]]:
     """One claim of that reading, by its id there, with its figures."""
-    return unpack_claim(*db.execute(_PACKED, (report,)).fetchone(), claim)
+    data, text = db.execute(_PACKED, (report,)).fetchone()
+    return unpack_claim(data, text, claim)
 
 
 _PACKED = """

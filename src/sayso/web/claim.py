@@ -39,7 +39,7 @@ def claim(asked: Asked) -> Page:
         text = ledger.ask(asking.text, line.report)
         copies = ledger.ask(side_by_side.copies_of, line.report)
         gathered = {each.claim for each in told.gathered}
-        weighed = ledger.ask(signals.signals, line.claim)
+        weighed = ledger.ask(signals.signals, line.claim, told.origins)
         called = ledger.ask(overview.called, {i for each in weighed for i in each.evidence[:4]})
         said = ledger.ask(judgements.judgements, line.claim)
         graded = ledger.ask(grades.grades, line.claim)

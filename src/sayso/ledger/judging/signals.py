@@ -10,8 +10,9 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.ledger.index import source_id
 from sayso.ledger.judging.sources_memory import MOST_CLAIMS, Memory, conflicting, memory, related
-from sayso.ledger.provenance.origin_lines import line_of
+from sayso.ledger.provenance.origin_lines import OriginsLine, line_of
 
 _MOST_EVIDENCE = 20
 """Ids that are shown of what speaks for one signal."""
@@ -39,14 +40,14 @@ def origins(db: sqlite3.Connection, claim: str) -> tuple[int, int] | None:
     return (row[0], row[1]) if row else None
 
 
-def signals(db: sqlite3.Connection, target: str) -> list[Signal]:
-    """The signals about a claim, a source or an outlet, by its whole id."""
+def signals(db: sqlite3.Connection, target: str, line: OriginsLine | None = None) -> list[Signal]:
+    """The signals about a claim, a source or an outlet, by its whole id. line: a claim's origins, if at hand."""
     if target.startswith("claim:"):
-        return list(_of_claim(db, target))
+        return list(_of_claim(db, target, line))
     return list(_of_memory(memory(db, target)))
 
 
-def _of_claim(db: sqlite3.Connection, claim: str) -> Iterator[Signal]:
+def _of_claim(db: sqlite3.Connection, claim: str, line: OriginsLine | None) -> Iterator[Signal]:
     n, report, degree, links, channel = db.execute(
         "SELECT c.n, c.report, c.degree, h.links, h.channel FROM claims AS c"
         " JOIN chains AS h ON h.n = c.chain WHERE c.id = ?",
@@ -70,12 +71,12 @@ def _of_claim(db: sqlite3.Connection, claim: str) -> Iterator[Signal]:
         report,
     )
     yield Signal(signal="shared-text", value=_counted(len(copies), "other report"), evidence=copies)
-    for relation, found in (
+    for relation, others in (
         ("conflicts", conflicting(db, n)),
         ("same", related(db, n, "same")),
     ):
-        evidence = tuple(found[:_MOST_EVIDENCE])
-        yield Signal(signal=relation, value=_counted(len(found), "claim"), evidence=evidence)
+        evidence = tuple(others[:_MOST_EVIDENCE])
+        yield Signal(signal=relation, value=_counted(len(others), "claim"), evidence=evidence)
     yield Signal(signal="channel", value=(channel or "not-stated").replace("-", " "))
     origin = (json.loads(links) or [{}])[-1]
     yield Signal(signal="degree", value=_DEGREES.get(degree, f"hearsay of degree {degree}"))
@@ -86,17 +87,12 @@ def _of_claim(db: sqlite3.Connection, claim: str) -> Iterator[Signal]:
     yield Signal(
         signal="source", value=f"{name}, {'named' if origin.get('named') else 'not named'}"
     )
-    ours = next((o for o in line_of(db, claim).origins.list if claim in o.claims), None)
+    found = line or line_of(db, claim)
+    ours = next((o for o in found.origins.list if claim in o.claims), None)
     interest = ours.self_interest if ours else None
     yield Signal(signal="self-interest", value=interest or "nothing in the words says so")
-    source = db.execute(
-        "SELECT o.id FROM claims AS c JOIN chain_sources AS l ON l.chain = c.chain"
-        " JOIN sources AS o ON o.n = l.source JOIN chains AS h ON h.n = l.chain"
-        " WHERE c.n = ? AND l.place = json_array_length(h.links) - 1",
-        (n,),
-    ).fetchone()
-    if source:
-        yield from _of_memory(memory(db, source[0]))
+    if origin.get("named"):
+        yield from _of_memory(memory(db, source_id(origin["kind"], origin["name"])))
 
 
 def _of_memory(found: Memory) -> Iterator[Signal]:

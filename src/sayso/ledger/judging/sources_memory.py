@@ -113,10 +113,12 @@ _ENDS_AT = (
     " JOIN chains AS h ON h.n = l.chain WHERE l.chain = {chain} AND o.id = {source}"
     " AND l.place = json_array_length(h.links) - 1)"
 )
+# Chains are numbered in the order of filing, as claims are: the newest are met first.
 _OF_SOURCE = (
-    "SELECT c.n, c.id FROM sources AS o JOIN chain_sources AS l ON l.source = o.n"
-    " JOIN chains AS h ON h.n = l.chain JOIN claims AS c ON c.report = h.report AND c.chain = h.n"
-    " WHERE o.id = ? AND l.place = json_array_length(h.links) - 1 ORDER BY c.n DESC LIMIT ?"
+    "SELECT c.n, c.id FROM chain_sources AS l CROSS JOIN chains AS h ON h.n = l.chain"
+    " CROSS JOIN claims AS c ON c.report = h.report AND c.chain = h.n"
+    " WHERE l.source = (SELECT n FROM sources WHERE id = ?)"
+    " AND l.place = json_array_length(h.links) - 1 ORDER BY l.chain DESC, c.n DESC LIMIT ?"
 )
 _OF_OUTLET = (
     "SELECT c.n, c.id FROM claims AS c WHERE c.degree = 0 AND c.report IN"
