@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _DESCRIPTION = """\
 Read reports and file them in a ledger. What is there already changes nothing.
 
-INPUT is what `sayso read` takes. With --from readings, it is what `sayso read --json` wrote. At the end
-one line says how many were added, how many of them were new versions of a known page, how many were there
-already, and how many failed.
+INPUT is what `sayso read` takes. With --from readings, it is what `sayso read --json` wrote; with
+--from-batch, a folder of `sayso batch`. At the end one line says how many were added, how many of them were
+new versions of a known page, how many were there already, and how many failed.
 """
 FAILED = 2
 _BATCH = 100
@@ -40,6 +40,16 @@ def add_parser(commands: Commands) -> None:
         choices=["jsonl", "readings"],
         help="the inputs are JSON Lines of reports, or of readings",
     )
+    add.add_argument(
+        "--from-batch",
+        dest="from_",
+        action="store_const",
+        const="batch",
+        help="the inputs are folders of `sayso batch`",
+    )
+    add.add_argument("--since", metavar="DATE", help="of a batch, what was published from then on")
+    add.add_argument("--until", metavar="DATE", help="of a batch, what was published up to then")
+    add.add_argument("--host", nargs="+", default=[], help="of a batch, what these hosts published")
     add_input_options(add)
 
 
@@ -59,7 +69,7 @@ def run(options: Namespace) -> int:
         Ledger.open(options.ledger) as ledger,
         watching(
             options.inputs,
-            from_jsonl=bool(options.from_),
+            from_jsonl=options.from_ in ("jsonl", "readings"),
             wanted=not options.quiet and not sys.stdout.isatty(),
         ) as watch,
     ):
@@ -113,9 +123,14 @@ def _found(
     from sayso.intake import FetchLimits, InputFailure, events_from_path, open_inputs
 
     given = Given.of(options)
+    if options.from_ in ("readings", "batch") and options.events:
+        raise WrongUse("--events: the readings are made; give it to the command that makes them")
+    if options.from_ == "batch":
+        yield from _of_batches(options, ledger)
+        return
+    if options.since or options.until or options.host:
+        raise WrongUse("--since, --until and --host: they choose from a batch, with --from-batch")
     if options.from_ == "readings":
-        if options.events:
-            raise WrongUse("--events: the readings are made; give it to `sayso read`")
         from sayso.intake.readings import open_readings
 
         yield from open_readings(options.inputs, sys.stdin.buffer)
@@ -137,6 +152,31 @@ def _found(
             yield read_one(report, started=seen_at, events=events)
         else:
             yield report
+
+
+def _of_batches(options: Namespace, ledger: Ledger) -> Iterator[Reading | Report | InputFailure]:
+    """A slice of what `sayso batch` read. A text's further places follow when the ledger knows the text."""
+    from sayso.cli.batch import need_extra
+    from sayso.cli.claims import days_of
+    from sayso.records import Reading
+
+    need_extra()
+    from sayso.batch.slices import Slice, open_batches
+
+    wanted = Slice(**days_of(options), hosts=tuple(options.host))
+    filed: set[str] = set()
+    for found in open_batches(options.inputs, wanted):
+        if not isinstance(found, tuple):
+            if isinstance(found, Reading):
+                filed.add(found.report.id)
+            yield found
+            continue
+        reading, place = found
+        made = reading.generated_by
+        if place.id not in filed and not ledger.knows(place.id, sayso=made.sayso, model=made.model):
+            filed.add(place.id)
+            yield reading
+        yield place
 
 
 class _Shelf:

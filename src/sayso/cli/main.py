@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from sayso.cli import (
     add,
+    batch,
     check,
     claims,
     copies,
@@ -43,6 +44,7 @@ COMMANDS = (
     read,
     add,
     watch,
+    batch,
     search,
     claims,
     show,

@@ -7,7 +7,9 @@ The page that a record keeps becomes a Report; what is no page says what it is i
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -32,17 +34,18 @@ _PAGES: frozenset[str] = frozenset(BY_SUFFIX.values())
 _KEEP_PAGES = frozenset({"response", "resource", "conversion"})
 
 
-def open_archive(name: str, member: str | None = None) -> BinaryIO:
+@contextmanager
+def open_archive(name: str, member: str | None = None) -> Iterator[BinaryIO]:
     """Open a WARC file, or the one called `member` in a WACZ file. Raises an InputError."""
-    file = open_binary(name)
-    if member is None:
-        return file
-    try:
-        held: Any = zipfile.ZipFile(file).open(member)  # noqa: SIM115
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError) as error:
-        raise DamagedFile(f"its part {member} cannot be opened ({error})") from None
-    opened: BinaryIO = held
-    return opened
+    with open_binary(name) as file:
+        if member is None:
+            yield file
+            return
+        try:
+            with zipfile.ZipFile(file) as bundle, bundle.open(member) as held:
+                yield held  # type: ignore[misc]  # IO[bytes], which can do as much
+        except (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError) as error:
+            raise DamagedFile(f"its part {member} cannot be read ({error})") from None
 
 
 def members(name: str) -> list[str]:

@@ -132,7 +132,7 @@ def _record(source: _Source, keep: bool) -> tuple[bytes | None, InputError | Non
     content = int(length[1])
     body = source.take(content, keep and content <= MAX_PDF_BYTES)
     for _ in range(2):
-        if (line := source.line()) and line not in (b"\r\n", b"\n"):
+        if source.line().strip(b"\r\n"):
             raise DamagedRecord(f"the record is not as long as it says ({content} bytes)")
     if content > MAX_PDF_BYTES:
         return None, TooLarge(too_large(MAX_PDF_BYTES))
@@ -270,6 +270,5 @@ def _found(file: BinaryIO, wanted: bytes, start: int) -> Iterator[int]:
         while at >= 0:
             yield offset + at
             at = held.find(wanted, at + 1)
-        keep = len(wanted) - 1
-        offset += len(held) - keep
-        held = held[-keep:]
+        rest = held[max(0, len(held) - len(wanted) + 1) :]
+        offset, held = offset + len(held) - len(rest), rest

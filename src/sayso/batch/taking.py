@@ -1,0 +1,133 @@
+"""The second stage: each text is read once, with what its first place says of it, and laid out as tables."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import pyarrow as pa
+
+from sayso.batch.cleaning import Advance, Batches, nobody, report_of, unread
+from sayso.batch.inputs import mistake
+from sayso.batch.schemas import GATHERED, READINGS, TAKEN, batch_of
+from sayso.errors import InputError
+from sayso.export.tables import Row, Table, reading_rows
+from sayso.ledger.answers.contents import FiledReport
+from sayso.ledger.index import claim_id
+from sayso.reading.language import check_language
+from sayso.records import Event, GeneratedBy, Reading, Report
+from sayso.records.unwire import reading_from_dict
+from sayso.records.wire import to_line
+from sayso.version import __version__
+
+ROWS = 20
+"""Readings in a batch: they are large."""
+PLACES = 64
+"""Of a text that was seen more often, the first so many places tell who copied whom."""
+_PLACE = ("url_key", "host", "outlet", "title", "byline", "published_from", "published_to", "ref")
+
+
+def gather(occurrences: Batches) -> Iterator[pa.RecordBatch]:
+    """OCCURRENCES, those of each text together and in order -> GATHERED."""
+    rows: list[dict[str, Any]] = []
+    for first, group in groupby(_rows(occurrences), lambda row: row["first"]):
+        places: list[list[Any]] = []
+        seen = 0
+        for row in group:
+            seen += 1
+            if len(places) < PLACES:
+                places.append([row[name] for name in _PLACE])
+        rows.append({"doc": first, "seen": seen, "places": json.dumps(places)})
+        if len(rows) == 50 * ROWS:
+            yield pa.RecordBatch.from_pylist(rows, GATHERED)
+            rows = []
+    yield pa.RecordBatch.from_pylist(rows, GATHERED)
+
+
+def take(
+    texts: Batches,
+    *,
+    started: str,
+    reading: bool,
+    events: Sequence[Event] = (),
+    advance: Advance = nobody,
+) -> Iterator[pa.RecordBatch]:
+    """TO_TAKE -> TAKEN: each text read, or, without `reading`, only asked whether it is English."""
+    for batch in texts:
+        for at in range(0, batch.num_rows, ROWS):
+            rows = []
+            for row in batch.slice(at, ROWS).to_pylist():
+                rows.append(_taken(row, started, events if reading else None))
+                advance(1)
+            yield pa.RecordBatch.from_pylist(rows, TAKEN)
+
+
+def flatten(
+    taken: pa.RecordBatch, tables: Sequence[Table]
+) -> Iterator[tuple[Table, pa.RecordBatch]]:
+    """TAKEN -> what each of the tables holds of it: READINGS or those of `export.tables`."""
+    rows: defaultdict[Table, list[Row]] = defaultdict(list)
+    wanted = set(tables) - {READINGS}
+    for row in taken.to_pylist():
+        if row["reading"] is None:
+            continue
+        rows[READINGS].append((row["doc"], row["report"], row["reading"]))
+        if wanted:
+            reading = reading_from_dict(json.loads(row["reading"]))
+            for of, each in reading_rows(_filed(reading)):
+                rows[of].append(each)
+    for of in tables:
+        yield of, batch_of(of, rows[of])
+
+
+def _taken(row: dict[str, Any], started: str, events: Sequence[Event] | None) -> dict[str, Any]:
+    report = report_of(row)
+    told = {name: row[name] for name in ("doc", "report", "text", "seen", "places")}
+    try:
+        reading = _read(report, started, events)
+    except InputError as error:
+        return {**told, **unread(error)}
+    except Exception as error:  # a mistake of ours, which must not cost the other ten thousand
+        return {**told, **unread(mistake(error))}
+    return {
+        **told,
+        "outcome": "read",
+        "marked": [
+            n
+            for b in reading.boilerplate
+            for s in b.spans
+            if s.in_ is None
+            for n in (s.start, s.end)
+        ],
+        "reading": to_line(reading.to_dict()),
+    }
+
+
+def _read(report: Report, started: str, events: Sequence[Event] | None) -> Reading:
+    if events is None:
+        check_language(report.text)
+        made = GeneratedBy(sayso=__version__, model=None, started=started)
+        return Reading(generated_by=made, report=report)
+    from sayso.reading.reader import read_report  # loads the model: not before there is a text
+
+    return read_report(report, started=started, events=tuple(events))
+
+
+def _filed(reading: Reading) -> FiledReport:
+    """As the ledger would have it, by whose ids the claims are called."""
+    claims: dict[str, str] = {}
+    seen: set[str] = set()
+    for claim in reading.claims:
+        named = claim_id(reading.report.id, claim)
+        if named not in seen:
+            seen.add(named)
+            claims[claim.id] = named
+    return FiledReport(reading=reading, sightings=(), claims=claims)
+
+
+def _rows(batches: Batches) -> Iterator[dict[str, Any]]:
+    for batch in batches:
+        yield from batch.to_pylist()
