@@ -14,7 +14,7 @@ from sayso.ledger.judging import judgements as j
 from sayso.ledger.matching import matches
 from sayso.ledger.matching.comparing import compare, overlap
 from sayso.ledger.matching.counts import counts_in
-from sayso.ledger.matching.told import Counted, Told
+from sayso.ledger.matching.told import Counted, Figured, Told
 
 NOON = "2031-05-09T12:00:00Z"
 
@@ -27,6 +27,7 @@ def told(
     dead: bool = False,
     status: str | None = None,
     central: bool = True,
+    crates: float | None = None,
 ) -> Told:
     """A claim with what it counts; what it counts of one occurrence is taken for the toll."""
     claim = r.Claim(
@@ -51,7 +52,8 @@ def told(
         )
         for c in counts_in(claim, {}, {})
     )
-    return Told(n, text, central, status, day, dead, counts)
+    figures = (Figured("crate", crates, crates, crates),) if crates else ()
+    return Told(n, text, central, status, day, dead, counts, figures)
 
 
 ROWS = [
@@ -107,6 +109,50 @@ ROWS = [
         "figures of different status never conflict",
         told("The council approved 40 new ferries for Orrin harbour", 5, status="approved"),
         told("The council requested 60 new ferries for Orrin harbour", 5, status="requested"),
+        ("unrelated-but-close", None),
+    ),
+    (
+        "the parts of one claim add up to the other's whole",
+        told("Five people were shot and a girl was injured at the landing", 5),
+        told("Six people were injured at the landing", 5),
+        ("same", None),
+    ),
+    (
+        "who is charged may have been one of several",
+        told("Four people were shot at the landing", 5),
+        told("A man is charged with shooting three people at the landing", 9),
+        None,
+    ),
+    (
+        "one person of two ages",
+        told("Ana Dell, 31, of Orrin, was found at the landing", 5),
+        told("35-year-old Ana Dell was found at the landing", 5),
+        ("conflicts", None),
+    ),
+    (
+        "a birthday in between",
+        told("Ana Dell, 31, of Orrin, was found at the landing", 5),
+        told(
+            "The trial over the death of Ana Dell, 32, of Orrin, who was found at the landing", 305
+        ),
+        ("same", None),
+    ),
+    (
+        "figures in claims that are the same otherwise",
+        told("The harbour master counted 14 empty crates behind the ferry office", 5, crates=14),
+        told("The harbour master counted 19 empty crates behind the ferry office", 5, crates=19),
+        ("conflicts", None),
+    ),
+    (
+        "figures of different things",
+        told(
+            "The harbour master saw four empty crates behind the ferry office in Orrin", 5, crates=4
+        ),
+        told(
+            "Divers of the harbour master lifted two crates of cider near the ferry in Orrin",
+            5,
+            crates=2,
+        ),
         ("unrelated-but-close", None),
     ),
     (
@@ -199,8 +245,8 @@ def test_a_persons_word_wins_and_outlives_a_rebuild(ledger: Ledger) -> None:
         assert matches.links(ledger.db, [row(ledger, later)]) == {}
         ledger.rebuild()
     ledger.decide(j.judge, later, earlier, "same", by="Bo", at=NOON)
-    ((link,),) = matches.links(ledger.db, [row(ledger, later)]).values()
-    assert (link.claim, link.judged) == (row(ledger, earlier), True)
+    (linked,) = matches.links(ledger.db, [row(ledger, later)]).values()
+    assert linked == {row(ledger, earlier)}
 
 
 def row(ledger: Ledger, claim: str) -> int:

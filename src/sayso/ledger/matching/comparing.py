@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from sayso.ledger.matching.told import Counted, Told
@@ -30,6 +31,8 @@ SAME_ANYWHERE, TELLING_ANYWHERE = 0.85, 30.0
 """The same without a common occurrence: who was taken to which hospital is told alike in many reports."""
 CONFLICT = 0.2
 """From this similarity two claims conflict by their figures; headlines and leads do anyway."""
+ALIKE = 0.75
+"""From this similarity two claims say the same of one thing but for the figure."""
 COUNTED_ANYWHERE = 0.5
 """Figures over a longer time are compared from this similarity, whatever the occurrence."""
 
@@ -85,7 +88,9 @@ def compare(one: Told, other: Told, *, together: bool) -> Match | None:
         return Match("unrelated-but-close", likeness, False, tuple(reasons)) if close else None
     differ = any(not r.agrees and r.field in ("who", "when") for r in reasons)
     if counted is None and close and (together or not differ):
-        counted = _figures(one, other, together=together)
+        counted = _figures(one, other, alike=together and likeness >= ALIKE)
+    if counted is None or counted[0] == "same":
+        counted = (_ages(one, other) if together else None) or counted
     if counted is not None:
         relation, later, why = counted
         return Match(relation, likeness, later, (*reasons, why))
@@ -119,7 +124,7 @@ def _counted(
             continue
         agrees = overlap(a.low, a.high, b.low, b.high)
         words = f"{_how_many(a)} and {_how_many(b)} {_kinds(a, b)}"
-        if agrees:
+        if agrees or a.low in _totals(other) or b.low in _totals(one):
             found.setdefault("same", ("same", False, Reason("how-many", True, words)))
         elif a.kind == b.kind and a.stated and b.stated:
             relation, later = _order(one, other, a, b)
@@ -127,6 +132,9 @@ def _counted(
             central = one.central and other.central
             part = (a if a.low < b.low else b).part
             if part and not (relation == "updates" and central):
+                continue
+            # Who is charged with shooting three may have been one of several who shot four.
+            if relation == "conflicts" and _CHARGED.search((one if a.low < b.low else other).text):
                 continue
             # Claims that share no words are conflicts of two whole accounts, or of two occurrences.
             if relation == "conflicts" and not central and likeness < CONFLICT:
@@ -136,6 +144,32 @@ def _counted(
         found = {"updates": died}
     order: tuple[Relation, ...] = ("updates", "conflicts", "same", "unrelated-but-close")
     return next((found[relation] for relation in order if relation in found), None)
+
+
+def _totals(told: Told) -> set[int]:
+    """What the numbers of one claim add up to: "five were shot, and a girl was hurt" may be six."""
+    numbers = [c.low for c in told.counts if c.toll or c.period == "incident"]
+    return {sum(some) for n in (2, 3) for some in combinations(numbers[:4], n)}
+
+
+_CHARGED = re.compile(
+    r"\b(?:charge[sd]?|accused|indicted|convicted|sentenced|plead(?:ed|s)?|pled|counts? of|guilty)\b"
+)
+
+
+def _ages(one: Told, other: Told) -> tuple[Relation, bool, Reason] | None:
+    """One person of two ages. Who had a birthday in between is no conflict."""
+    for name in sorted(one.ages.keys() & other.ages.keys()):
+        a, b = one.ages[name], other.ages[name]
+        apart = abs(one.day - other.day) if one.day and other.day else 0
+        if a != b and abs(a - b) > (apart + _BIRTHDAY) // 365:
+            words = f"{name.title()} is {a} years old in one, {b} in the other"
+            return "conflicts", False, Reason("who", False, words)
+    return None
+
+
+_BIRTHDAY = 365 - 30
+"""Days from which on somebody may have turned a year older: of one month few did."""
 
 
 def _died(one: Told, other: Told) -> tuple[Relation, bool, Reason] | None:
@@ -184,8 +218,14 @@ def _order(one: Told, other: Told, a: Counted, b: Counted) -> tuple[Relation, bo
     return "conflicts", False
 
 
-def _figures(one: Told, other: Told, *, together: bool) -> tuple[Relation, bool, Reason] | None:
-    """Figures of one thing in claims that are alike in words. Two of one day conflict on one occurrence only."""
+def _figures(one: Told, other: Told, *, alike: bool) -> tuple[Relation, bool, Reason] | None:
+    """Figures of one thing in claims that are close in words. Only if they are the same otherwise do they conflict.
+
+    alike: they are, and tell of one occurrence. "Four suspects fled" and "two suspects were arrested" are of
+    different things.
+    """
+    if _IN_A_ROW.search(one.text) or _IN_A_ROW.search(other.text):
+        return None
     for a in one.figures:
         for b in other.figures:
             if a.what != b.what or (not a.what and len(one.figures) + len(other.figures) > 2):
@@ -197,12 +237,15 @@ def _figures(one: Told, other: Told, *, together: bool) -> tuple[Relation, bool,
                 return "same", False, Reason("how-many", True, words)
             why = Reason("how-many", False, words)
             if one.day is None or other.day is None or one.day == other.day:
-                return ("conflicts" if together else "unrelated-but-close"), False, why
+                return ("conflicts" if alike else "unrelated-but-close"), False, why
             later = one.day > other.day
             if (a.low > b.low) == later:
                 return "updates", later, why
-            return ("conflicts" if together else "unrelated-but-close"), False, why
+            return ("conflicts" if alike else "unrelated-but-close"), False, why
     return None
+
+
+_IN_A_ROW = re.compile(r"\b(?:image|photo|slide|page|part) \d+ (?:of|/)", re.IGNORECASE)
 
 
 def overlap(low: float, high: float | None, low_b: float, high_b: float | None) -> bool:

@@ -97,6 +97,22 @@ def ages_in(text: str) -> set[int]:
     return {age for age in ages if 0 < age < _OLDEST}
 
 
+def aged_in(text: str) -> dict[str, int]:
+    """Who is named in full with an age: "first last" in lower case, and the age; no one with two of them."""
+    found: dict[str, set[int]] = {}
+    for m in _NAMED_AGE.finditer(text):
+        if name := full_name(m["behind"] or m["before"]):
+            found.setdefault(name, set()).add(int(m["age"] or m["aged"]))
+    return {name: ages.pop() for name, ages in found.items() if len(ages) == 1}
+
+
+_NAME = r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2}"
+_NAMED_AGE = re.compile(
+    rf"(?P<before>{_NAME})(?:,? [JS]r\.?)?, (?:aged? )?(?P<age>\d{{1,2}})(?=[,;.)]| and\b| of\b| was\b)"
+    rf"|\b(?P<aged>\d{{1,2}})-year-old (?P<behind>{_NAME})"
+)
+
+
 def _is_age(text: str, start: int, end: int) -> bool:
     """Whether the digits of [start, end) are an age: "24-year-old", ", 24,", "(24)", "aged 24"."""
     if end - start > 3:

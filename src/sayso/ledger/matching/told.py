@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from sayso.ledger.matching.persons import aged_in
 from sayso.ledger.rarity import rarity, words_in
 
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w'’.-]*(?:\s+(?:of\s+)?[A-Z][\w'’.-]*)*")
@@ -99,7 +100,7 @@ class Told:
     @cached_property
     def words(self) -> dict[str, float]:
         """Word → what it tells, those that tell nothing left out."""
-        return {w: weight for w in words_in(self.text) if (weight := _telling(w))}
+        return _words(self.text)
 
     @cached_property
     def norm(self) -> float:
@@ -116,9 +117,19 @@ class Told:
         )
 
     @cached_property
+    def ages(self) -> dict[str, int]:
+        """The ages of those who are named in full, in years."""
+        return aged_in(self.text)
+
+    @cached_property
     def days(self) -> frozenset[str]:
         """Days of the week and of a month, as printed."""
         return frozenset(_DAYS.findall(self.text.lower()))
+
+
+@lru_cache(maxsize=1 << 13)  # a report's claims are compared again when reports like it follow
+def _words(text: str) -> dict[str, float]:
+    return {w: weight for w in words_in(text) if (weight := _telling(w))}
 
 
 @lru_cache(maxsize=1 << 16)  # the same words come up in report after report
