@@ -149,7 +149,7 @@ ROWS = [
             "The harbour master saw four empty crates behind the ferry office in Orrin", 5, crates=4
         ),
         told(
-            "Divers of the harbour master lifted two crates of cider near the ferry in Orrin",
+            "Behind the ferry office the harbour master found two crates of cider, rotten eggs and tobacco",
             5,
             crates=2,
         ),
