@@ -29,15 +29,6 @@ LINKS = 2
 """How many claims of one report a claim is the same as, at most, the most alike; and one it differs from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A claim that another hangs together with: by a suggested match, or by a person's word."""
-
-    claim: int
-    relation: str
-    judged: bool
-
-
 def update(db: sqlite3.Connection, filed: Filed, touched: set[int]) -> set[int]:
     """Compare the claims of a new report, and again those of reports whose incident changed.
 
@@ -153,43 +144,38 @@ def _newer_version(db: sqlite3.Connection, one: int, other: int) -> int | None:
 
 def _drop(db: sqlite3.Connection, report: int, other: int) -> set[int]:
     """Take back the matches between two reports. Returns their claims."""
-    rows = db.execute(
-        "DELETE FROM matches WHERE (claim IN (SELECT n FROM claims WHERE report = ?1)"
-        " AND other IN (SELECT n FROM claims WHERE report = ?2))"
-        " OR (claim IN (SELECT n FROM claims WHERE report = ?2)"
-        " AND other IN (SELECT n FROM claims WHERE report = ?1)) RETURNING claim, other",
-        (report, other),
-    ).fetchall()
-    return {n for pair in rows for n in pair}
+    dropped: set[int] = set()
+    for pair in ((report, other), (other, report)):
+        rows = db.execute(
+            "DELETE FROM matches WHERE claim IN (SELECT n FROM claims WHERE report = ?)"
+            " AND other IN (SELECT n FROM claims WHERE report = ?) RETURNING claim, other",
+            pair,
+        )
+        dropped.update(n for row in rows.fetchall() for n in row)
+    return dropped
 
 
-def links(db: sqlite3.Connection, claims: Iterable[int]) -> dict[int, list[Link]]:
-    """What each claim hangs together with, in the order of the claims; those that stand alone are left out.
+def links(db: sqlite3.Connection, claims: Iterable[int]) -> dict[int, set[int]]:
+    """The claims that each claim hangs together with; those that stand alone are left out.
 
     By matches that say so, but for those that a person rejected; and by the pairs that a person joined.
     """
     listed = json.dumps(list(claims))
-    found: dict[int, dict[int, Link]] = defaultdict(dict)
-    for claim, other, relation in db.execute(
-        "SELECT claim, other, relation FROM matches WHERE relation <> 'unrelated-but-close'"
+    found: dict[int, set[int]] = defaultdict(set)
+    for claim, other in db.execute(
+        "SELECT claim, other FROM matches WHERE relation <> 'unrelated-but-close'"
         " AND claim IN (SELECT value FROM json_each(?1))"
-        " UNION ALL SELECT other, claim, relation FROM matches WHERE relation <> 'unrelated-but-close'"
+        " UNION ALL SELECT other, claim FROM matches WHERE relation <> 'unrelated-but-close'"
         " AND other IN (SELECT value FROM json_each(?1))",
         (listed,),
     ):
-        found[claim][other] = Link(other, relation, False)
+        found[claim].add(other)
     for claim, other, verdict in _judged(db, listed):
-        of_claim = found[claim]
         if verdict == "same":
-            relation = of_claim[other].relation if other in of_claim else "same"
-            of_claim[other] = Link(other, relation, True)
+            found[claim].add(other)
         else:
-            of_claim.pop(other, None)
-    return {
-        claim: [of_claim[other] for other in sorted(of_claim)]
-        for claim, of_claim in found.items()
-        if of_claim
-    }
+            found[claim].discard(other)
+    return {claim: others for claim, others in found.items() if others}
 
 
 def reasons(db: sqlite3.Connection, one: int, other: int) -> tuple[Reason, ...]:

@@ -23,7 +23,7 @@ class Gathering:
 
     db: sqlite3.Connection
     copied: Copied
-    _linked: dict[int, list[int]] = field(default_factory=dict)
+    _linked: dict[int, set[int]] = field(default_factory=dict)
     _report: dict[int, int] = field(default_factory=dict)
     _central: set[int] = field(default_factory=set)
     _occurrence: dict[int, frozenset[int]] = field(default_factory=dict)
@@ -65,8 +65,7 @@ class Gathering:
         ).fetchall()
         self._report.update((n, report) for n, report, _ in rows)
         self._central.update(n for n, _, central in rows if central)
-        for n, links in matches.links(self.db, new).items():
-            self._linked[n] = [link.claim for link in links]
+        self._linked |= matches.links(self.db, new)
         reports = {report for _, report, _ in rows} - self._occurrence.keys()
         of_report: dict[int, set[int]] = defaultdict(set)
         for n, report in self.db.execute(_OCCURRENCE, (json.dumps(sorted(reports)),)):
