@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from sayso.ledger.matching.persons import aged_in
 from sayso.ledger.rarity import rarity, words_in
 
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w'’.-]*(?:\s+(?:of\s+)?[A-Z][\w'’.-]*)*")
@@ -114,6 +115,11 @@ class Told:
             for m in _NAME.finditer(self.text)
             if not _DAYS.match((name := m[0].rstrip(".’'")).lower())
         )
+
+    @cached_property
+    def ages(self) -> dict[str, int]:
+        """The ages of those who are named in full, in years."""
+        return aged_in(self.text)
 
     @cached_property
     def days(self) -> frozenset[str]:
