@@ -31,6 +31,8 @@ _IF = re.compile(
     r"(?<!\bas )\bif\b(?!\s+(?:not|any|anything|so)\b)|\bunless\b|\bprovided\s+that\b|\bassuming\b|\bas\s+long\s+as\b",
     re.IGNORECASE,
 )
+_IFS = ("if", "unless", "provided", "assuming", "as long")
+"""Asked for before the pattern, which looks at every letter."""
 _WOULD = re.compile(
     r"\b(?:would|wouldn['\u2019]t|\w+['\u2019]d\s+(?:be|have|like|love))\b", re.IGNORECASE
 )
@@ -57,14 +59,15 @@ def certainty_of(
     if stance in ("asks", "declines"):
         return "unknown"
     point = _FIRST.split(content, maxsplit=1)[0]
-    if _IF.search(point) and stance != "asks":
+    low = point.lower()
+    if any(w in low for w in _IFS) and _IF.search(point) and stance != "asks":
         return "conditional"
-    words = _MONTH.sub(" ", point)
+    words = _MONTH.sub(" ", point) if "may" in low else point
     if _HEDGE.search(words):
         return "hedged"
     if _HEDGING_CUE.search(cue) and not _SURE_CUE.search(cue):
         return "hedged"
-    if _WOULD_HAVE.search(point):
+    if "have" in low and _WOULD_HAVE.search(point):
         return "conditional"
     if _WOULD.search(point) and (quoted or _PRESENT_CUE.search(cue)):
         return "conditional"

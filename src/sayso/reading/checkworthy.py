@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from sayso.reading.phrases import Phrases, words_of
+from sayso.reading.phrases import Phrases, words_in
 from sayso.records import Claim, Quantity
 
 _AGES = ("year of age", "month of age")
@@ -50,7 +50,7 @@ def _table() -> _Table:
 def signals(claim: Claim, quantities: Mapping[str, Quantity]) -> frozenset[str]:
     """The names of the signals that a claim gives, as in `packs/check.toml`."""
     table = _table()
-    words, _ = words_of(claim.text)
+    words = words_in(claim.text)
     found = {table.names[h.label] for h in table.phrases.find(table.phrases.rows(words))}
     if any(worth_checking(quantities[q]) for q in claim.quantities):
         found.add("figure")

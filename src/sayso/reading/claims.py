@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from sayso.reading.chains import tells, told
 from sayso.reading.drafts import Range, Ranges
@@ -116,12 +117,11 @@ def _owners(length: int, attributions: tuple[Attribution, ...]) -> list[int]:
 
 
 def _runs(owner: list[int], start: int, end: int) -> list[tuple[int, int, int]]:
+    """Stretches of one owner each: (start, end, owner)."""
     out: list[tuple[int, int, int]] = []
-    for i in range(start, end):
-        if out and out[-1][2] == owner[i] and out[-1][1] == i:
-            out[-1] = (out[-1][0], i + 1, owner[i])
-        else:
-            out.append((i, i + 1, owner[i]))
+    for who, held in groupby(owner[start:end]):
+        begin = out[-1][1] if out else start
+        out.append((begin, begin + len(list(held)), who))
     return out
 
 

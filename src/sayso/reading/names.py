@@ -67,7 +67,7 @@ def names_in(claims: Sequence[Claim], names: Sequence[Name]) -> tuple[Claim, ...
                 at += 1
         return tuple(dict.fromkeys(ids))
 
-    return tuple(replace(c, names=within(c)) for c in claims)
+    return tuple(replace(c, names=ids) if (ids := within(c)) else c for c in claims)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

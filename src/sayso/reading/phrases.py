@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"(\d[\d,.]*\d|[^\W_]+(?:'(?!s\b)[^\W_]+)*|[$\u20ac\u00a3%])(?:'s\b)?")
 _NUMBERS = frozenset(
@@ -35,6 +36,12 @@ def words_of(text: str) -> tuple[list[str], list[int]]:
         words.append(found[1])
         starts.append(found.start())
     return words, starts
+
+
+@lru_cache(maxsize=4096)
+def words_in(sentence: str) -> tuple[str, ...]:
+    """The words of a sentence that several steps look at: those of a claim."""
+    return tuple(words_of(sentence)[0])
 
 
 def plain(text: str) -> str:

@@ -112,16 +112,14 @@ def _time(text: str, f: Found, n: int) -> Time:
 def times_in(claims: Sequence[Claim], times: Sequence[Time]) -> tuple[Claim, ...]:
     """The claims, each with the ids of the times that stand in its spans."""
     starts = [t.spans[0].start for t in times]
-    return tuple(
-        replace(
-            claim,
-            times=tuple(
-                t.id
-                for span in claim.spans
-                if span.in_ is None
-                for t in times[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-                if t.spans[0].end <= span.end
-            ),
+    out = []
+    for claim in claims:
+        ids = tuple(
+            t.id
+            for span in claim.spans
+            if span.in_ is None
+            for t in times[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            if t.spans[0].end <= span.end
         )
-        for claim in claims
-    )
+        out.append(replace(claim, times=ids) if ids else claim)
+    return tuple(out)

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -105,9 +105,24 @@ class Spelled:
         return self.text[self.starts[n] : self.ends[n]].lower().replace("’", "'")
 
 
+@lru_cache(maxsize=20_000)
+def _letter_of(word: str) -> str:
+    """The letter of a word as it is printed."""
+    here = _capitals().get(word)
+    if here is not None:
+        return here
+    low = word.lower().replace("’", "'")
+    here = _letters().get(low, _OTHER)
+    if low in _names() and (not word[0].isupper() or here is _OTHER):
+        return _OTHER
+    if here == alphabet()["month"] and len(low) < 4 and low != "may":
+        return alphabet()["monthabbr"]
+    return here
+
+
 def spell(text: str, paragraphs: Sequence[Stretch]) -> Spelled:
     """Spell all paragraphs; what no rule can use is left out, with a mark where it stood."""
-    known, capitals, letter, named = _letters(), _capitals(), alphabet(), _names()
+    letter = alphabet()
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -116,15 +131,7 @@ def spell(text: str, paragraphs: Sequence[Stretch]) -> Spelled:
             kind = found.lastgroup
             start, end = found.span()
             if kind == "word":
-                word = found.group()
-                here = capitals.get(word)
-                if here is None:
-                    low = word.lower().replace("’", "'")
-                    here = known.get(low, _OTHER)
-                    if low in named and (not word[0].isupper() or here is _OTHER):
-                        here = _OTHER
-                    elif here == letter["month"] and len(low) < 4 and low != "may":
-                        here = letter["monthabbr"]
+                here = _letter_of(found.group())
             elif kind == "number":
                 here = letter[_number(found.group())]
             else:

@@ -134,7 +134,9 @@ def mark_topics(
                 len(lead),
                 setting.holds(claim) or setting.shown_by(leads[n]),
             )
-    return tuple(replace(c, topics=tuple(t)) for c, t in zip(claims, found, strict=True))
+    return tuple(
+        replace(c, topics=tuple(t)) if t else c for c, t in zip(claims, found, strict=True)
+    )
 
 
 def _place(claim: Claim, starts: Sequence[int]) -> tuple[int, int] | None:

@@ -12,6 +12,9 @@ from sayso.records.span import Span
 _UNPRINTABLE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 
+_PLAIN = frozenset((type(None), str, int, bool, float))
+
+
 @cache
 def layout(record: type) -> tuple[tuple[str, str], ...]:
     """The fields of a record class: (name, JSON key)."""
@@ -25,7 +28,7 @@ def to_json_value(value: Any) -> Any:
     nearly all spans lie in the text.
     """
     kind: type = type(value)
-    if value is None or kind is str or kind is int or kind is bool or kind is float:
+    if kind in _PLAIN:
         return value
     if kind is tuple or kind is list:
         return [to_json_value(item) for item in value]
@@ -36,7 +39,11 @@ def to_json_value(value: Any) -> Any:
         if value.in_ is not None:
             span["in"] = value.in_
         return span
-    return {key: to_json_value(getattr(value, name)) for name, key in layout(kind)}
+    # Most fields are plain: a call for each of them is what writing would cost most.
+    return {
+        key: item if type(item := getattr(value, name)) in _PLAIN else to_json_value(item)
+        for name, key in layout(kind)
+    }
 
 
 def to_line(value: dict[str, Any]) -> str:

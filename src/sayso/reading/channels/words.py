@@ -138,7 +138,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         word = m[0]
         low = word.lower().replace("\u2019", "'")
         real = word[0].isalnum()
-        base = _POSSESSIVE.sub("", low) if real else low
+        base = _POSSESSIVE.sub("", low) if real and "'" in low else low
         out.append(Token(m.start(), m.end(), low, base, word[0].isupper(), real))
     return out
 

@@ -11,12 +11,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from sayso.reading.cues import is_telling, stance_of
 from sayso.reading.flags.findings import Findings, called
-from sayso.reading.phrases import words_of
+from sayso.reading.phrases import words_in, words_of
 from sayso.records import Claim, Flag, Quantity, Span
 
 _SPEAKER = re.compile("[\u2018'\"\u201c:]")
@@ -75,10 +75,11 @@ class _Words:
 
     @classmethod
     def of(cls, claim: Claim) -> _Words:
-        words = tuple(words_of(claim.text)[0])
+        words = words_in(claim.text)
         return cls(claim, words, tuple(stem(w) for w in words))
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Enough of a verb to know it again: "shoots", "shooting", "shoot"."""
     word = _lists().irregular.get(word, word)

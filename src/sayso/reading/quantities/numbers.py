@@ -87,7 +87,7 @@ PARTS |= {w + "s": n for w, n in PARTS.items() if n > 2}
 NUMBER_WORDS = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | frozenset(VAGUE)
 """Lower-case words that can begin a numeral."""
 MAYBE = re.compile(
-    r"\d|[\u00bd\u00bc\u00be\u2153\u2154]|\b(?:half|third|quarter|fifth|tenth|couple|\w+fold|"
+    r"\d|[\u00bd\u00bc\u00be\u2153\u2154]|\wfold|\b(?:half|third|quarter|fifth|tenth|couple|"
     + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
     + r")",
     re.IGNORECASE,

@@ -24,6 +24,8 @@ _PAIR = re.compile(r"\b([A-Z][\w'\u2019-]+)\s+(?=([A-Z][\w'\u2019-]+))")
 _SAID = re.compile(
     r"\b([A-Z][a-z]+)\s+(?=([A-Z]\w+)(?:,\s(?:an?|the|who|\d+)\b|\s(?:said|says|told|who)\b))"
 )
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+_BRACKETED = re.compile(r"\([A-Z][A-Za-z&]*[A-Z]\)")
 _EXPANSION = re.compile(
     r"\b([A-Z][\w'\u2019-]*(?:\s+[\w'\u2019-]+){0,7})\s+\(([A-Z][A-Za-z&]*[A-Z])\)"
 )
@@ -43,14 +45,20 @@ class Words:
     said: the same where the two are told of or speak; short: what an acronym in brackets stands for."""
 
     def __init__(self, text: str) -> None:
-        self.all = frozenset(re.sub(r"['\u2019]s?$", "", w) for w in _WORD.findall(text))
+        self.all = frozenset(
+            _POSSESSIVE.sub("", w) if "'" in w or "\u2019" in w else w for w in _WORD.findall(text)
+        )
         self.before: dict[str, set[str]] = defaultdict(set)
         self.said: dict[str, set[str]] = defaultdict(set)
         for found in _PAIR.finditer(text):
             self.before[found.group(2)].add(found.group(1))
         for found in _SAID.finditer(text):
             self.said[found.group(2)].add(found.group(1))
-        self.short = {found.group(2): found.group(1) for found in _EXPANSION.finditer(text)}
+        self.short = (
+            {found.group(2): found.group(1) for found in _EXPANSION.finditer(text)}
+            if _BRACKETED.search(text)
+            else {}
+        )
         self.things = frozenset(found.group(1) for found in _company().finditer(text))
 
 
