@@ -13,6 +13,15 @@ ROWS = [
     # he goes on, until another is called
     ("MS. LIND:  Go ahead, Anna.\n\nQ   When?\n\nMS. LIND:  Soon.\n\n{Q}   And where?\n", "Anna"),
     ("MS. LIND:  Go ahead, Anna.\n\nQ   When?\n\nMS. LIND:  Soon.  Go ahead.\n\n{Q}   And where?\n", None),
+    ("MS. LIND:  That is all.  Anna.\n\n{Q}   When?\n", "Anna"),
+    ("MS. LIND:  I have to stop.  But, Tekla, go ahead.\n\n{Q}   When?\n", "Tekla"),
+    ("MODERATOR:  Next question.\n\n{Q}   Hi, this is Tekla Osei with the Norvik Post.  When?\n", "Tekla Osei"),
+    ("MS. LIND:  Go ahead, Tekla.\n\nQ   When?\n\nMS. LIND:  Soon.  Go ahead.\n\n{Q}   Where?\n\n"
+     "MS. LIND:  Well, Tekla, here.\n", "Tekla"),
+    ("MS. LIND:  Go ahead, Anna.\n\nQ   When?\n\nMS. LIND:  Soon.\n\nQ   Here?\n\nMS. LIND:  Yes.\n\n"
+     "{Q}   And where?\n", "Anna"),
+    # another breaks in
+    ("MS. LIND:  Go ahead, Anna.\n\nQ   When?\n\n{Q}   I asked first.\n", None),
     # no names
     ("MS. LIND:  That is all.  Go ahead.\n\n{Q}   When?\n", None),
     ("MS. LIND:  I will ask Dr. Berg.  Thank you.\n\n{Q}   When?\n", None),

@@ -32,6 +32,8 @@ ROWS = [
     "{a|a spokesman for Pellant} denied it. {a|The spokesman} said more.",
     "{a|The mother of two} told it. {a|she} said.",
     "{a|Lt. Anna Schur} said so. {a|The lieutenant} left.",
+    '{a|Anna Lind} left.\n"No," {b|a reporter} asked Lind. "Yes," {a|the senator} replied.',
+    "{a|Tom Osei} came.\nWhen {b|an official} asked Osei, Osei left. {a|He} was late.",
     # others are others
     "{a|The boy} said so. {b|The father} told police more.",
     "{a|The Vice President} spoke. {b|the President} left.",

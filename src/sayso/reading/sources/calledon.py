@@ -1,62 +1,109 @@
-"""Who asks, in a transcript that prints a "Q": whoever was called on just before ("Go ahead, Anna.")."""
+"""Who asks, in a transcript that prints a "Q": whoever was called on before ("Go ahead, Anna."), until another is.
+
+The turns are walked through once, in order. A call without a name ends what is known, and so does a second question
+that no answer parts from the first.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.reading.sources.introduced import OPENERS
 from sayso.reading.sources.mention import Range
 from sayso.reading.sources.nouns import given_names, is_person, no_person, singular, titles
 
-_NAME = r"(?P<name>[A-Z][a-z\u00c0-\u024f'\u2019-]+(?:\s[A-Z][\w'\u2019-]+){0,2})"
+_WORD = r"[A-Z][a-z\u00c0-\u024f'\u2019-]+"
+_NAME = rf"(?P<name>{_WORD}(?:\s[A-Z][\w'\u2019-]+){{0,2}})"
 _CALL = re.compile(
     r"(?:\b[Gg]o\s+ahead,|\b(?:go|going|get|turn|move|back|over)\s+to(?:\s+you,)?|\bhear\s+from|\bcomes?\s+from|\bline\s+of"
     r"|\bstart\s+with|\b(?:Yes|Yeah|Sure|Okay|Next|Hi|Hey|And|Thanks|you|question),)\s*"
     rf"{_NAME}(?=[.,?!]|\s+(?:from|of|with|at|in)\b)"
-    rf"|(?<=[.?!]\s)\s*{_NAME.replace('name', 'alone')}\?\s*$"
+    rf"|(?:^|(?<=[.?!\u2014,]\s)|(?<=But\s)|(?<=And\s))\s*{_NAME.replace('name', 'ahead')},\s+go\s+ahead\b"
+    rf"|(?:^|(?<=[.?!]\s))\s*{_NAME.replace('name', 'alone')}[?.]\s*$"
 )
-_WITHIN = 140
-"""In how many characters before the question the call has to stand."""
-_NOBODY = frozenset(
-    "go thank thanks okay yes yeah sure right great no well jen sir all please hello hi".split()
+_ANEW = re.compile(
+    r"\b[Gg]o\s+ahead\b|\b[Nn]ext\s+question\b|\blast\s+question\b|\bkick\s+us\s+off\b|\bin\s+the\s+back\b|\b[Ss]ir\b"
 )
-
-
-_ANSWERED = re.compile(r"\n\s*[A-Z][A-Z. ]+:\s+")
+_TURN = re.compile(
+    r"^[ \t]*(?:(?P<q>Q)(?::|\s{2,})|(?:[A-Z][A-Z.'\u2019-]+ ?)+(?:\([^)\n]*\))?:)", re.MULTILINE
+)
+_MYSELF = re.compile(
+    rf"(?:\b(?:[Tt]his\s+is|I['\u2019]m|[Ii]t['\u2019]s|[Yy]eah,|Hi,|Hey,|Hello,)\s+){_NAME}(?=,?\s+(?:with|from|at)\s+(?:the\s+)?[A-Z])"
+)
 _THANKED = re.compile(r"\bThank(?:s|\s+you),?\s(?P<name>[A-Z][a-z]+)[.,]")
-_ADDRESSED = re.compile(r"(?:^|,\s)(?P<name>[A-Z][a-z]+),\s")
-_BEGINS = 90
-_TURN = 4000
-"""How far the end of a question is looked for."""
+_ADDRESSED = re.compile(r"(?:^\s*|,\s|\u2014\s)(?P<name>[A-Z][a-z]+)(?=,\s)")
+_GOES_ON = re.compile(r"\s*[\u2014\u2013-]")
+_NOBODY = frozenset(
+    "go thank thanks okay yes yeah sure right great no well jen sir all please hello hi yep correct exactly good oh"
+    " ah uh um look listen hold tomorrow however".split()
+)
+_END = 140
+"""In how many characters before a question the call has to stand."""
+_BEGIN = 90
+"""In how many characters of the answer whoever asked is addressed."""
 
 
-def called_on(text: str, at: Range, back: int = 4) -> str | None:
-    """The name that was called before a "Q", or by which it is answered; else whoever asked before, if nobody else was
-    called on since. back: over how many questions."""
-    before = text[max(0, at[0] - _WITHIN) : at[0]]
-    turn = re.split(r"\n\s*(?:Q\b|[A-Z][A-Z. ]+:)", before)[-1]
-    for found in reversed(list(_CALL.finditer(turn))):
-        name = found["name"] or found["alone"]
+def called_on(text: str, at: Range) -> str | None:
+    """The name of whoever asks at the "Q" that stands there, if it is told before or in the answer."""
+    return _askers(text).get(at[0])
+
+
+@lru_cache(maxsize=4)
+def _askers(text: str) -> dict[int, str]:
+    """The name for each "Q" of a transcript, by its place."""
+    marks = list(_TURN.finditer(text))
+    ends = [*(m.start() for m in marks[1:]), len(text)]
+    turns = [
+        (m.start("q") if m["q"] else None, text[m.end() : end])
+        for m, end in zip(marks, ends, strict=True)
+    ]
+    known = frozenset(_called(said) for at, said in turns if at is None)
+    found: dict[int, str] = {}
+    now: str | None = None
+    for n, (at, said) in enumerate(turns):
+        if at is None:
+            name = _called(said)
+            if name or _ANEW.search(said[-_END:]):
+                now = name
+            continue
+        if n and turns[n - 1][0] is not None and not _GOES_ON.match(said):
+            now = None
+        own = _MYSELF.search(said[:_END])
+        now = own["name"] if own and _is_name(own["name"]) else now
+        if now is None and n + 1 < len(turns) and turns[n + 1][0] is None:
+            now = _answered(turns[n + 1][1], known)
+        if now is not None:
+            found[at] = now
+    return found
+
+
+def _called(said: str) -> str | None:
+    """The name that the end of a turn calls."""
+    for call in reversed(list(_CALL.finditer(said[-_END:]))):
+        name: str = call["name"] or call["ahead"] or call["alone"]
+        if (
+            call["alone"]
+            and call.group().rstrip().endswith(".")
+            and name.split()[0].lower() not in given_names()
+        ):
+            continue
         if _is_name(name):
             return name
-    answer = _ANSWERED.search(text, at[1], at[1] + _TURN)
-    if answer is not None:
-        first = text[answer.end() : answer.end() + _BEGINS]
-        thanked = _THANKED.search(first)
-        if thanked and _is_name(thanked["name"]):
-            return thanked["name"]
-        for found in _ADDRESSED.finditer(first):
-            if found["name"].lower() in given_names() and _is_name(found["name"]):
-                return found["name"]
-    if back and not _ANEW.search(turn):
-        previous = list(_ASKED.finditer(text, max(0, at[0] - _TURN), max(0, at[0] - 1)))
-        if previous and not _ANEW.search(text, previous[-1].end(), at[0]):
-            return called_on(text, previous[-1].span("q"), back - 1)
     return None
 
 
-_ANEW = re.compile(r"\b[Gg]o\s+ahead\b|\bnext\s+question\b|\bkick\s+us\s+off\b")
-_ASKED = re.compile(r"^\s*(?P<q>Q)(?::|\s{2,})", re.MULTILINE)
+def _answered(answer: str, known: frozenset[str | None]) -> str | None:
+    """The name by which whoever asked is thanked or spoken to."""
+    first = answer[:_BEGIN]
+    thanked = _THANKED.search(first)
+    if thanked and _is_name(thanked["name"]):
+        return thanked["name"]
+    for found in _ADDRESSED.finditer(first):
+        name = found["name"]
+        if (name.lower() in given_names() or name in known) and _is_name(name):
+            return name
+    return None
 
 
 def _is_name(name: str) -> bool:

@@ -81,12 +81,22 @@ def person(company: Company, m: Mention) -> Cast | None:
         ]  # "the mother of two" says nothing of an office that another could hold
     if len(alike) == 1 and (recent is alike[0] or not epithet):
         return company.learn(alike[0], m)
+    if epithet and "former" in m.core.lower().split():
+        before = _only_one_lately(company, here)
+        fits = before is not None and (not before.heads or head in before.heads)
+        if before is not None and fits and same_sex(before.male, m.male):
+            return company.learn(company.of(before), m)
     if not epithet or _OF.search(company.text, *m.at):
         return None
     if recent is not None and recent.named and _may_be(company, m, recent, head):
         return company.learn(recent, m)
     subject = _only_one_named(company, here) or _last_subject(company, here)
-    if subject is None or not same_sex(subject.male, m.male) or company.known(subject):
+    passing = recent is not None and not recent.named and not recent.classes & m.classes
+    if subject is None and passing:
+        subject = _only_one_lately(company, here)  # "a reporter asked Lind. … the senator replied"
+    if subject is None or not same_sex(subject.male, m.male):
+        return None
+    if company.known(subject) and not passing:
         return None
     classes = classes_of(subject.heads)
     return None if classes and not classes & m.classes else company.learn(company.of(subject), m)
@@ -152,6 +162,14 @@ def _only_one_named(company: Company, here: int) -> Person | None:
     """The only person whom the sentence names before: "… for Anna Lind to go after the candidate …"."""
     sentence = company.structure.sentences[company.structure.sentence_at(here)]
     places = company.persons.within(sentence.start, here)
+    return places[0].person if len({id(p.person) for p in places}) == 1 else None
+
+
+def _only_one_lately(company: Company, here: int) -> Person | None:
+    """The only person whom the two sentences before name."""
+    n = company.structure.sentence_at(here)
+    start = company.structure.sentences[max(0, n - 2)].start
+    places = company.persons.within(start, here)
     return places[0].person if len({id(p.person) for p in places}) == 1 else None
 
 

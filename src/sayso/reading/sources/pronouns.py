@@ -129,6 +129,10 @@ def _in_sentence(
         for a, _ in c.mentions[-12:]
         if start <= a < end
     ]
+    for place in company.persons.within(start, end) if _WHEN.match(text, start) else ():
+        main = place.person.male in (None, m.male) and text.startswith(", ", place.start - 2)
+        if main and not place.possessive and _is_subject(text, place, start):
+            return place, None  # "When a reporter asked, Lind left."
     acting = [x for x in speakers if not text.startswith("by ", x[0] - 3)]
     if acting:
         return min(acting, key=lambda x: x[0])[1], None
@@ -154,6 +158,11 @@ def _in_sentence(
     sure = [p for p in outside if p.person.male is not None] or outside
     agent = min(speakers, key=lambda x: x[0])[1] if speakers else None
     return None, sure[0] if sure else agent
+
+
+_WHEN = re.compile(
+    r"[\"\u201c]?(?:When|After|As|While|Though|Although|If|Once|Asked|Before|Because)\s"
+)
 
 
 def _is_subject(text: str, place: Place, start: int) -> bool:
