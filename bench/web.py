@@ -2,7 +2,8 @@
 
 Starts `sayso serve` on loopback and asks each page, with claims, reports and topics drawn at random, one
 after the other; then lets many people read reports at once. Prints one JSON object a line: the page,
-the 50th and 95th percentile in wall milliseconds, and how many answers were no answers.
+the 50th and 95th percentile in milliseconds on the wall and of the server's CPU (on Linux; it is what
+counts where other work runs beside it), and how many answers were no answers.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
@@ -27,6 +29,8 @@ from ledger import BATCH, SEEN, real_readings
 
 from sayso.ledger import Ledger
 
+_NAMES = ("police", "county", "Lopez", "department", "Smith", "white house")
+_CHANNELS = ("statement", "court", "interview", "social-media", "intercepted-communication")
 EXAMPLE = Path(__file__).parents[1] / "examples" / "bank-run.txt"
 
 
@@ -52,10 +56,22 @@ def drawn(path: Path, asked: int, seed: int) -> dict[str, list[str]]:
             ).fetchone()
             for _ in range(asked)
         ]
-        clustered = db.execute(
-            "SELECT c.id FROM cluster_claims AS m JOIN claims AS c ON c.n = m.claim"
-            " WHERE m.claim >= ? LIMIT 1",
-            (chance.randint(1, last),),
+        clustered = [
+            db.execute(
+                "SELECT c.id FROM cluster_claims AS m JOIN claims AS c ON c.n = m.claim"
+                " WHERE m.claim >= ? LIMIT 1",
+                (chance.randint(1, last // 2),),
+            ).fetchone()
+            for _ in range(asked)
+        ]
+        largest = db.execute(
+            "SELECT c.id FROM clusters AS k JOIN claims AS c ON c.n = k.n"
+            " ORDER BY k.claims DESC LIMIT ?",
+            (asked,),
+        ).fetchall()
+        pairs = db.execute(
+            "SELECT a.id, b.id FROM matches AS m JOIN claims AS a ON a.n = m.claim"
+            " JOIN claims AS b ON b.n = m.other LIMIT 20000"
         ).fetchall()
         topics = [t for (t,) in db.execute("SELECT DISTINCT topic FROM claim_topics").fetchall()]
         sources = [s for (s,) in db.execute("SELECT id FROM sources LIMIT 5000").fetchall()]
@@ -69,44 +85,71 @@ def drawn(path: Path, asked: int, seed: int) -> dict[str, list[str]]:
         "/claims?topic": [f"/claims?topic={chance.choice(topics)}" for _ in rows],
         "/claims?q": [f"/claims?q={''.join(filter(str.isalnum, w.split('+')[-1]))}" for w in words],
         "/claims/{id}": [f"/claims/{claim}" for claim, _, _ in rows],
-        "/claims/{id}/life": [f"/claims/{claim}/life" for (claim,) in clustered * asked][:asked],
+        "/claims?source": [f"/claims?source={chance.choice(_NAMES)}" for _ in rows],
+        "/claims?channel": [f"/claims?channel={chance.choice(_CHANNELS)}" for _ in rows],
+        "/claims?min_origins": [f"/claims?min_origins={chance.randint(2, 5)}" for _ in rows],
+        "/claims?since": [f"/claims?since=2015-{chance.randint(1, 12):02}-01" for _ in rows],
+        "/claims/{id}, in a cluster": [f"/claims/{found[0]}" for found in clustered if found],
+        "/claims/{id}/life": [f"/claims/{found[0]}/life" for found in clustered if found],
+        "/claims/{id}/life, the largest": [f"/claims/{claim}/life" for (claim,) in largest],
         "/reports": ["/reports"] * asked,
         "/reports/{id}": [f"/reports/{report}" for _, _, report in rows],
         "/copies/{one}/{other}": [
             "/copies/{}/{}".format(*chance.choice(copies)) for _ in rows if copies
         ],
         "/origins": ["/origins"] * asked,
-        "/origins/{id}": [f"/origins/{claim}" for claim, _, _ in rows],
+        "/origins/{id}": [f"/origins/{found[0]}" for found in clustered if found],
+        "/origins/{id}, the largest": [f"/origins/{claim}" for (claim,) in largest],
         "/series/{topic}": [f"/series/{chance.choice(topics)}" for _ in rows],
         "/sources": ["/sources"] * asked,
         "/sources/{id}": [f"/sources/{chance.choice(sources)}" for _ in rows],
         "/tray": ["/tray"] * asked,
+        "/pairs/{one}/{other}": [
+            "/pairs/{}/{}".format(*chance.choice(pairs)) for _ in rows if pairs
+        ],
+        "/reports?q": [
+            f"/reports?q={''.join(filter(str.isalnum, w.split('+')[-1]))}" for w in words
+        ],
+        "/reports/{id}.json": [f"/reports/{report}.json" for _, _, report in rows],
         "/copies": ["/copies"] * min(asked, 20),
     }
 
 
-def timed(ask: Callable[[], int]) -> tuple[float, bool]:
-    """Milliseconds of one answer, and whether it was one."""
-    began = time.perf_counter()
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Milliseconds of one answer on the wall and of the server's CPU, and whether it was one."""
+
+    wall: float
+    cpu: float | None
+    good: bool
+
+
+def timed(ask: Callable[[], int], cpu: Callable[[], float | None]) -> Answer:
+    """Ask once."""
+    before, began = cpu(), time.perf_counter()
     status = ask()
-    return 1000 * (time.perf_counter() - began), status in (200, 303)
+    wall, after = 1000 * (time.perf_counter() - began), cpu()
+    used = None if before is None or after is None else 1000 * (after - before)
+    return Answer(wall, used, status in (200, 303))
 
 
-def tell(name: str, answers: list[tuple[float, bool]]) -> None:
+def cpu_of(process: int) -> Callable[[], float | None]:
+    """Seconds of CPU that a process has used, asked of its clock (clock_getcpuclockid(3)); Linux alone has it."""
+    if not sys.platform.startswith("linux"):
+        return lambda: None
+    return lambda: time.clock_gettime((~process << 3) | 2)
+
+
+def tell(name: str, answers: list[Answer]) -> None:
     """Print the line of one kind of page."""
-    times = sorted(milliseconds for milliseconds, _ in answers)
-    print(
-        json.dumps(
-            {
-                "page": name,
-                "asked": len(times),
-                "p50_ms": round(statistics.median(times), 1),
-                "p95_ms": round(times[min(len(times) - 1, int(0.95 * len(times)))], 1),
-                "failed": sum(not answered for _, answered in answers),
-            }
-        ),
-        flush=True,
-    )
+    line: dict[str, object] = {"page": name, "asked": len(answers)}
+    for clock in ("wall", "cpu"):
+        times = sorted(t for each in answers if (t := getattr(each, clock)) is not None)
+        if times:
+            line[f"p50_{clock}_ms"] = round(statistics.median(times), 1)
+            line[f"p95_{clock}_ms"] = round(times[min(len(times) - 1, int(0.95 * len(times)))], 1)
+    line["failed"] = sum(not each.good for each in answers)
+    print(json.dumps(line), flush=True)
 
 
 def measure(path: Path, asked: int, people: int, seed: int) -> None:
@@ -116,7 +159,7 @@ def measure(path: Path, asked: int, people: int, seed: int) -> None:
         port = free.getsockname()[1]
     command = [str(Path(sys.executable).with_name("sayso")), "serve"]
     server = subprocess.Popen([*command, "--port", str(port), "--ledger", str(path)])
-    base = f"http://127.0.0.1:{port}"
+    base, cpu = f"http://127.0.0.1:{port}", cpu_of(server.pid)
     try:
         with httpx2.Client(base_url=base, timeout=120) as client:
             for _ in range(600):
@@ -128,7 +171,7 @@ def measure(path: Path, asked: int, people: int, seed: int) -> None:
             for name, places in drawn(path, asked, seed).items():
                 if places:
                     client.get(places[0])
-                    tell(name, [timed(lambda p=p: client.get(p).status_code) for p in places])
+                    tell(name, [timed(lambda p=p: client.get(p).status_code, cpu) for p in places])
             text = EXAMPLE.read_text("utf-8")
             longer = (text * 4)[:6_000]  # about a thousand words
             tell(
@@ -137,15 +180,19 @@ def measure(path: Path, asked: int, people: int, seed: int) -> None:
                     timed(
                         lambda n=n: (
                             client.post("/read", data={"text": f"{longer}\n{n}"}).status_code
-                        )
+                        ),
+                        cpu,
                     )
                     for n in range(asked)
                 ],
             )
 
-        def reads(n: int) -> tuple[float, bool]:
+        def reads(n: int) -> Answer:
             form = {"text": f"{text}\n\nThe clerk of ward {n} said so.\n"}
-            return timed(lambda: httpx2.post(f"{base}/read", data=form, timeout=300).status_code)
+            return timed(
+                lambda: httpx2.post(f"{base}/read", data=form, timeout=300).status_code,
+                lambda: None,  # they run at the same time
+            )
 
         with ThreadPoolExecutor(people) as pool:
             tell(f"POST /read, {people} at once", list(pool.map(reads, range(people))))
