@@ -12,8 +12,9 @@ from sayso.intake import report_from_text
 from sayso.ledger import Ledger
 from sayso.ledger.judging import judgements as j
 from sayso.ledger.matching import matches
-from sayso.ledger.matching.comparing import compare, overlap
+from sayso.ledger.matching.comparing import compare
 from sayso.ledger.matching.counts import counts_in
+from sayso.ledger.matching.differing import overlap
 from sayso.ledger.matching.told import Counted, Figured, Told
 
 NOON = "2031-05-09T12:00:00Z"
@@ -24,7 +25,7 @@ def told(
     day: int | None = None,
     *,
     n: int = 1,
-    dead: bool = False,
+    dead: int = 0,
     status: str | None = None,
     central: bool = True,
     crates: float | None = None,
@@ -154,6 +155,24 @@ ROWS = [
             crates=2,
         ),
         ("unrelated-but-close", None),
+    ),
+    (
+        "who did it is counted in one and not in the other",
+        told("Six people were killed by a gunman at the landing", 5, dead=6),
+        told("Seven people, including the gunman, were killed at the landing", 5, dead=7),
+        None,
+    ),
+    (
+        "of five who were hurt one has died since",
+        told("Five people were injured at the landing", 5, dead=2),
+        told("Four people were injured at the landing", 7, dead=3),
+        ("updates", "other"),
+    ),
+    (
+        "what several occurrences cost says nothing of one",
+        told("Nine people were killed in separate shootings in Orrin", 5, dead=9),
+        told("Two people were killed at the landing in Orrin", 5, dead=2),
+        None,
     ),
     (
         "nothing to do with each other",

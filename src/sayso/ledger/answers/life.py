@@ -17,7 +17,7 @@ from sayso.ledger.copying.copy_lines import CopyLine, copy_lines
 from sayso.ledger.judging.judgements import Decided
 from sayso.ledger.lines import ClaimLine, ClaimRecord, VersionLine
 from sayso.ledger.matching import matches
-from sayso.ledger.matching.comparing import Reason
+from sayso.ledger.matching.differing import Reason
 from sayso.ledger.provenance.origin_lines import OriginsLine, line_of
 
 MOST = 50

@@ -11,7 +11,7 @@ from sayso.ledger.answers import asking
 from sayso.ledger.judging.judgements import Judgement, judgements
 from sayso.ledger.lines import ClaimLine
 from sayso.ledger.matching import matches
-from sayso.ledger.matching.comparing import Reason, Relation
+from sayso.ledger.matching.differing import Reason, Relation
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 _UNDECIDED = (

@@ -128,11 +128,12 @@ def _nouns(text: str) -> Iterator[Phrase]:
             if number is not None:
                 # "50 Columbus girl" is a caption's place in a row, no count.
                 if number == 1 or low > 1:
-                    begin = j
+                    # "His two children".
+                    begin = j - (j - 1 > used and tokens[j - 1][0] in _POSSESSIVES)
                     low = high = number * (low if word in pack()["sizes"] else 1)
                     written = True
                 break
-            if before in _ARTICLES:
+            if before in _ARTICLES or before in _DOZENS:
                 begin = j
                 break
             begin = j
@@ -157,6 +158,7 @@ _ARTICLES = frozenset("a an the another his her their our this my".split())
 _AGED = re.compile(
     rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)}|twenty-\w+)-(?:year|month|week|day)-?old(s?)"
 )
+_POSSESSIVES = frozenset("his her their our my its".split())
 _REACH = 5
 _AFTER_ALONE = frozenset(
     "dead killed wounded injured hurt shot stabbed hospitalized more were was are is have had has"

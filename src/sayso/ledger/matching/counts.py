@@ -22,7 +22,8 @@ _NEAR = 70  # characters between somebody and what became of them
 _REACH = 30  # characters before a noun in which its number stands
 _AHEAD = 12  # characters between a verb and whom it befell
 _ALONE = re.compile(
-    rf"\s(?:at least |more than |about )?({NUMBER})(?=\s*(?:[,.;]|and\b|in\b|on\b|at\b|others?\b|more\b|near\b|$))"
+    rf"\s(?:at least |more than |about )?({NUMBER})"
+    r"(?=\s*(?:[,.;]|and\b|in\b|on\b|at\b|others?(?:[,.;]| and\b| in\b|$)|more\b|near\b|$))"
 )
 _BEFORE = re.compile(
     rf"(?<![\w$.,-])(?<!\bno )({NUMBER}) (?:more |others? |are |were |(?<!, \d\d )is |(?<!, \d\d )was |people )?$"

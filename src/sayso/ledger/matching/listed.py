@@ -61,7 +61,7 @@ def including(phrases: Sequence[Phrase], at: int, text: str) -> int:
     return at
 
 
-_INCLUDING = re.compile(r",? (?:including|among them)(?: at least)? ")
+_INCLUDING = re.compile(r",?(?: [—–-])? ?(?:including|among them)(?: at least)? ")
 
 
 def _goes_on(phrases: Sequence[Phrase], at: int, text: str) -> bool:
@@ -91,6 +91,8 @@ def _once(phrases: Sequence[Phrase], text: str) -> list[Phrase]:
             )
         ):
             continue
+        if joined[i] and phrase.high is None and kept[-1].written and " " not in words:
+            continue  # "five men and women"
         kept.append(phrase)
     if len(kept) == 1 or joined[0]:
         return kept

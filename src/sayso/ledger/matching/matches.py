@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from sayso.ledger.filed import Filed
-from sayso.ledger.matching.comparing import CLOSE, Match, Reason, compare
+from sayso.ledger.matching.comparing import CLOSE, Match, compare
+from sayso.ledger.matching.differing import Reason
 from sayso.ledger.matching.told import Told, told_by
 
 RULE = 1
@@ -25,6 +26,8 @@ WORTH = -3.0
 """Below this weight in bits two reports have too little in common for their claims to be compared."""
 CLAIMS = 40
 """How many claims of a report are compared: the first, and behind them those that count somebody."""
+SURE = 4.0
+"""Weight in bits from which two reports' claims can conflict: below it, one pair in five is of two occurrences."""
 LINKS = 2
 """How many claims of one report a claim is the same as, at most, the most alike; and one it differs from."""
 
@@ -47,11 +50,12 @@ def update(db: sqlite3.Connection, filed: Filed, touched: set[int]) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A report likely on one occurrence with another. together: it is in its incident, before: it was
-    when their claims were compared last."""
+    """A report likely on one occurrence with another. weight: how likely, in bits. together: it is in its
+    incident, before: it was when their claims were compared last."""
 
     report: int
     id: str
+    weight: float
     together: bool
     before: bool
 
@@ -72,14 +76,17 @@ def _regrouped(db: sqlite3.Connection, report: int) -> list[Neighbour]:
 
 def _asked(db: sqlite3.Connection, which: str, report: int) -> list[Neighbour]:
     rows = db.execute(
-        "SELECT p.other, r.id, mine.incident = theirs.incident AS now, p.together"
+        "SELECT p.other, r.id, p.weight, mine.incident = theirs.incident AS now, p.together"
         " FROM report_pairs AS p JOIN reports AS r ON r.n = p.other"
         " JOIN incident_reports AS mine ON mine.report = p.report"
         " JOIN incident_reports AS theirs ON theirs.report = p.other"
         f" WHERE p.report = :report AND {which} LIMIT :most",
         {"report": report, "worth": WORTH, "most": REPORTS},
     )
-    return [Neighbour(n, named, bool(now), bool(before)) for n, named, now, before in rows]
+    return [
+        Neighbour(n, named, weight, bool(now), bool(before))
+        for n, named, weight, now, before in rows
+    ]
 
 
 def _reports(db: sqlite3.Connection, claims: set[int]) -> set[int]:
@@ -118,6 +125,10 @@ def _compare(db: sqlite3.Connection, report: int, others: list[Neighbour]) -> se
                     later, earlier = (one.n, found.n) if newer == seeking else (found.n, one.n)
                 elif relation == "updates":
                     later, earlier = (one.n, found.n) if match.later else (found.n, one.n)
+                elif other.weight < SURE:
+                    if match.similarity < CLOSE:
+                        continue
+                    relation = "unrelated-but-close"
             rows.append((later, earlier, relation, match.similarity, RULE))
             changed |= {one.n, found.n}
         db.executemany("INSERT OR IGNORE INTO matches VALUES (?, ?, ?, ?, ?)", rows)

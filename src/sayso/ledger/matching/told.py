@@ -46,21 +46,24 @@ _EVERYBODY = re.compile(
     r"\b(?:people|persons?|victims?|dead)\b|^(?:\w+|\d+) (?:killed|wounded|injured|hurt|shot)\b| and "
 )
 _SOME = re.compile(
-    r"\b(?:of (?:them|those|whom|the)|(?:wo)?m[ae]n|boys?|girls?|teen\w*|child(?:ren)?|kids?|students?"
+    r"\b(?:(?:wo)?m[ae]n|boys?|girls?|teen\w*|child(?:ren)?|kids?|students?"
     r"|officers?|deputies|adults?|juveniles?|(?:fe)?males?|sons?|daughters?|brothers?|sisters?|hims?|hers?|he|she|himself|herself)\b"
 )
 
 
-def _part(low: int, words: str, *, beside_dead: bool) -> bool:
+def _part(kind: str, low: int, words: str, *, beside_dead: bool) -> bool:
     words = words.lower()
     if low == 1:
         return not _ONE.match(words)
     # "Three others" beside the dead are all who were hurt; alone they are some of them.
     if _OTHER.search(words):
-        return not beside_dead
+        return kind == "killed" or not beside_dead
+    if _OF_THEM.search(words):
+        return True
     return bool(_SOME.search(words)) and not _EVERYBODY.search(words)
 
 
+_OF_THEM = re.compile(r"\bof (?:them|those|whom|the)\b")
 _OTHER = re.compile(r"\bothers?\b")
 _ONE = re.compile(r"(?:one|1) (?!of\b)")
 
@@ -85,7 +88,7 @@ class Figured:
 class Told:
     """One claim. day: ordinal of its report's publication, None if nobody knows.
 
-    dead: whether its report tells of anybody's death.
+    dead: how many its report tells of as dead. doer: whether whoever did it is said to be among them.
     """
 
     n: int
@@ -93,9 +96,10 @@ class Told:
     central: bool
     status: str | None
     day: int | None
-    dead: bool = False
+    dead: int = 0
     counts: tuple[Counted, ...] = ()
     figures: tuple[Figured, ...] = ()
+    doer: bool = False
 
     @cached_property
     def words(self) -> dict[str, float]:
@@ -146,6 +150,7 @@ def told_by(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, list[To
         db.execute(f"SELECT report, killed FROM tolls WHERE report IN {_LISTED}", (listed,))
     )
     counts, figures = _counts(db, listed), _figures(db, listed)
+    doers = _doers(db, listed)
     for n, report, text, central, status in db.execute(
         "SELECT n, report, text, central OR in_headline, status FROM claims"
         f" WHERE report IN {_LISTED} ORDER BY report, n",
@@ -158,9 +163,10 @@ def told_by(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, list[To
                 bool(central),
                 status,
                 days.get(report) or None,
-                bool(killed.get(report)),
+                killed.get(report) or 0,
                 tuple(counts.get(n, ())),
                 tuple(figures.get(n, ())),
+                report in doers,
             )
         )
     return told
@@ -180,10 +186,29 @@ def _counts(db: sqlite3.Connection, listed: str) -> dict[int, list[Counted]]:
     of_dead = {claim for claim, kind, *_ in rows if kind == "killed"}
     found: dict[int, list[Counted]] = {}
     for claim, kind, of, low, high, period, stated, toll, words in rows:
-        part = _part(low, words, beside_dead=claim in of_dead)
+        part = _part(kind, low, words, beside_dead=claim in of_dead)
         row = Counted(kind, of, low, high, period, bool(stated), bool(toll), part)
         found.setdefault(claim, []).append(row)
     return found
+
+
+def _doers(db: sqlite3.Connection, listed: str) -> set[int]:
+    """The reports that tell of the death of whoever did it: these may count him among the dead, or not."""
+    return {
+        report
+        for report, words in db.execute(
+            "SELECT c.report, k.words FROM claims AS c JOIN counts AS k ON k.claim = c.n"
+            f" WHERE c.report IN {_LISTED} AND k.kind = 'killed'",
+            (listed,),
+        )
+        if _DOER.search(words)
+    }
+
+
+_DOER = re.compile(
+    r"\b(?:gunman|shooter|suspect|attacker|killer|himself|herself|self|suicide|own life)\b",
+    re.IGNORECASE,
+)
 
 
 def _figures(db: sqlite3.Connection, listed: str) -> dict[int, list[Figured]]:
