@@ -1,15 +1,18 @@
 """A reading as the ledger keeps it: its JSON without what the report's text already says, deflated.
 
 Spans repeat the words of the text, which makes a reading ten times as long as its report. Here a
-span is [start, end], or [start, end, "title"], and null and empty fields are left out: 3 KB a report.
+span is [start, end], or [start, end, "title"]; null and empty fields are left out, and so is what
+follows from the rest: a claim's words from its spans. 2.5 KB a report.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sayso.records import Claim, Quantity, Reading, Span
@@ -17,6 +20,9 @@ from sayso.records.unwire import from_json_value
 from sayso.records.wire import layout, to_json_value
 
 _PLAIN = frozenset({str, int, float, bool})
+_written = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_LEVEL = 5
+"""Of the deflation: level 6 takes a fifth longer for two bytes in a hundred."""
 
 
 def pack(reading: Reading) -> bytes:
@@ -24,8 +30,14 @@ def pack(reading: Reading) -> bytes:
     report = reading.report
     parts = {None: report.text, "title": report.title, "byline": report.byline}
     value = {"schema": reading.schema, **_thin(reading, parts)}
-    del value["report"]["text"]
-    return zlib.compress(json.dumps(value, separators=(",", ":")).encode())
+    for claim, thin in zip(reading.claims, value.get("claims", ()), strict=False):
+        if claim.text == _BETWEEN.join(span.text for span in claim.spans):
+            del thin["text"]
+    kept = value["report"]
+    del kept["text"]
+    if report.id == f"sha256:{report.sha256}":
+        del kept["sha256"]
+    return zlib.compress(_written(value).encode(), _LEVEL)
 
 
 def unpack(data: bytes, text: str) -> Reading:
@@ -35,8 +47,12 @@ def unpack(data: bytes, text: str) -> Reading:
     """
     with _told():
         value, parts = _opened(data, text)
+        for claim in value.get("claims", ()):
+            claim.setdefault("text", _words(claim["spans"], parts))
         whole = _full(value, parts)
-        whole["report"]["text"] = text
+        report = whole["report"]
+        report["text"] = text
+        report.setdefault("sha256", report["id"].removeprefix("sha256:"))
         return from_json_value(Reading, whole)
 
 
@@ -48,6 +64,7 @@ def unpack_claim(data: bytes, text: str, claim: str) -> tuple[Claim, tuple[Quant
     with _told():
         value, parts = _opened(data, text)
         found = next(each for each in value["claims"] if each["id"] == claim)
+        found.setdefault("text", _words(found["spans"], parts))
         figures = [q for q in value.get("quantities", ()) if q["id"] in found.get("quantities", ())]
         quantities = tuple(from_json_value(Quantity, _full(q, parts)) for q in figures)
         return from_json_value(Claim, _full(found, parts)), quantities
@@ -68,6 +85,14 @@ def _opened(data: bytes, text: str) -> tuple[dict[str, Any], dict[str | None, st
     return value, {None: text, "title": report.get("title"), "byline": report.get("byline")}
 
 
+def _words(spans: list[Any], parts: dict[str | None, str | None]) -> str:
+    """The words of a claim, from its packed spans."""
+    return _BETWEEN.join(_full(span, parts)["text"] for span in spans)
+
+
+_BETWEEN = " … "
+
+
 def _thin(value: Any, parts: dict[str | None, str | None]) -> Any:
     kind: type = type(value)
     if kind is Span:
@@ -78,12 +103,22 @@ def _thin(value: Any, parts: dict[str | None, str | None]) -> Any:
         return to_json_value(value)
     if kind is tuple:
         return [item if type(item) in _PLAIN else _thin(item, parts) for item in value]
+    fields, keys = _fields(kind)
     thin = {}
-    for name, key in layout(kind):
-        item = getattr(value, name)
-        if item is not None and item != ():
-            thin[key] = item if type(item) in _PLAIN else _thin(item, parts)
+    for key, item in zip(keys, fields(value), strict=True):
+        if type(item) in _PLAIN:
+            thin[key] = item
+        elif item:  # neither None nor an empty tuple: records are true
+            thin[key] = _thin(item, parts)
     return thin
+
+
+@cache
+def _fields(record: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[str, ...]]:
+    """How the values of a record's fields are got, and their keys."""
+    names, keys = zip(*layout(record), strict=True)
+    get = attrgetter(*names)
+    return (get if len(names) > 1 else lambda value: (get(value),)), keys
 
 
 def _full(value: Any, parts: dict[str | None, str | None]) -> Any:
