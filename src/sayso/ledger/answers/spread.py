@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.ledger import ids
 from sayso.ledger.answers import asking, showing
-from sayso.ledger.copying.copy_lines import CopyLine, copy_lines
+from sayso.ledger.copying.copy_lines import CopyLine, copies_among
 from sayso.ledger.current import current_reading
 from sayso.ledger.lines import ClaimLine, VersionLine
 from sayso.ledger.provenance.origin_lines import OriginsLine
@@ -59,27 +59,32 @@ def spread(db: sqlite3.Connection, line: OriginsLine) -> Spread:
         if known is None or _tells(found) > _tells(known):
             first[found.report] = found
     matter = [_content(claim.text) for claim in first.values()]
-    told = [_telling(db, claim, matter) for claim in first.values()]
-    rows = {report: ids.find(db, report, "report")[1] for report in sorted(first)[: 2 * MOST]}
-    copies = _among(set(rows), (copy for n in rows.values() for copy in copy_lines(db, n)))
+    rows = {report: ids.find(db, report, "report")[1] for report in sorted(first)}
+    looked_at = {rows[report] for report in sorted(first)[: 2 * MOST]}
+    copies = list(copies_among(db, looked_at))
     citations = tuple(_citations(line))
     had_from = Counter(copy.to for copy in copies if copy.direction != "unknown")
     had_from.update(citing for _, citing in citations)
+    seen_at = {report: _seen_at(db, n) for report, n in rows.items()}
     # One whose day nobody knows comes last, not first; within a day, those whom others have it from.
-    told.sort(
-        key=lambda t: (
-            t.day or "9999",
-            had_from[t.claim.report],
-            t.claim.published_from or "",
-            t.seen_at,
-            t.claim.report,
-        )
+    told = sorted(
+        first.values(),
+        key=lambda claim: (
+            _day(claim) or "9999",
+            had_from[claim.report],
+            claim.published_from or "",
+            seen_at[claim.report],
+            claim.report,
+        ),
     )
-    kept = told[:MOST]
+    kept = [
+        _telling(db, claim, rows[claim.report], seen_at[claim.report], matter)
+        for claim in told[:MOST]
+    ]
     reports = {t.claim.report for t in kept}
     versions = {
         (v.earlier, v.later): v
-        for report in sorted(reports & rows.keys())
+        for report in sorted(reports)
         for v in showing.versions(db, rows[report])
         if {v.earlier, v.later} <= reports
     }
@@ -105,24 +110,28 @@ def _citations(line: OriginsLine) -> Iterator[tuple[str, str]]:
                 yield merge.reports[1], merge.reports[0]
 
 
-def _among(reports: set[str], copies: Iterable[CopyLine]) -> list[CopyLine]:
-    """Each copy between two of the reports, once."""
-    found = {}
-    for copy in copies:
-        if {copy.from_, copy.to} <= reports and copy.from_ != copy.to:
-            found[copy.from_, copy.to] = copy
-    return list(found.values())
+def _day(claim: ClaimLine) -> str | None:
+    return (claim.published_from or "")[:10] or None
 
 
-def _telling(db: sqlite3.Connection, claim: ClaimLine, matter: list[frozenset[str]]) -> Telling:
-    n = ids.find(db, claim.report, "report")[1]
-    reading = current_reading(db, n)
+def _seen_at(db: sqlite3.Connection, report: int) -> str:
+    asked = "SELECT min(seen_at) FROM sightings WHERE report = ?"
+    return str(db.execute(asked, (report,)).fetchone()[0])
+
+
+def _telling(
+    db: sqlite3.Connection,
+    claim: ClaimLine,
+    report: int,
+    seen_at: str,
+    matter: list[frozenset[str]],
+) -> Telling:
+    reading = current_reading(db, report)
     made = next(c for c in reading.claims if c.id == claim.local_id)
     attributions = {a.id: a for a in reading.attributions}
-    (seen_at,) = db.execute("SELECT min(seen_at) FROM sightings WHERE report = ?", (n,)).fetchone()
     return Telling(
         claim=claim,
-        day=(claim.published_from or "")[:10] or None,
+        day=_day(claim),
         seen_at=seen_at,
         quantity=next(
             (q for q in reading.quantities if q.id in made.quantities and _says_how_many(q)), None

@@ -6,8 +6,9 @@ are told on asking, from the passages that filing found.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import Literal, TypeAlias
@@ -92,15 +93,26 @@ def tell_copies(
 def copy_lines(db: sqlite3.Connection, report: int | None = None) -> Iterator[CopyLine]:
     """All copies, or those of one report (its row), in the order of filing."""
     yield from _twins(db, report)
-    where = "" if report is None else "WHERE a = ? OR b = ?"
-    given = () if report is None else (report, report)
+    if report is None:
+        yield from _lines(db, "", ())
+    else:
+        yield from _lines(db, "WHERE a = ?1 OR b = ?1", (report,))
+
+
+def copies_among(db: sqlite3.Connection, reports: Collection[int]) -> Iterator[CopyLine]:
+    """The copies of which both reports are among some (their rows)."""
+    among = "(SELECT value FROM json_each(?1))"
+    yield from _lines(db, f"WHERE a IN {among} AND b IN {among}", (json.dumps(sorted(reports)),))
+
+
+def _lines(db: sqlite3.Connection, where: str, given: tuple[int | str, ...]) -> Iterator[CopyLine]:
     rows = db.execute(
         "SELECT a, b, a_share, b_share, quotation, strangers, passages, rule"
         f" FROM copies {where} ORDER BY a, b",
         given,
     ).fetchall()
-    # Of two rows in a row one report is the same: what is known of it stays.
-    seen = lru_cache(maxsize=2)(partial(_report, db))
+    # A report stands in several rows near each other: what is known of it stays a while.
+    seen = lru_cache(maxsize=64)(partial(_report, db))
     for a, b, a_share, b_share, quotation, strangers, passages, rule in rows:
         shared = Shared(
             shares=(a_share, b_share),
