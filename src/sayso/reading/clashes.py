@@ -20,10 +20,13 @@ from sayso.records import Published
 
 _TO = re.compile(r"\s+(?:to|until|till|through)\s+", re.I)
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.I)
-_NEAR = 10
-"""Days around the day of publication in which a date without a year is of that year."""
+_NEAR = 30
+"""Days around the day of publication, or between two dates of one report, in which dates without a year are of one."""
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_NAMED = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?(?=\w+\.?\s+\d|\d)")
+_NAMED = re.compile(
+    r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,|,? the(?=[ \u00a0]\d))?[ \u00a0]{1,2}(?=\w+\.?[ \u00a0]\d|\d)"
+)
+"""A weekday with its date beside it: not "on Thursday the July 15 death", nor the last word of a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def find_clashes(
     return (
         *_weekdays(text, found),
         *_near_weekdays(text, found, published),
+        *_two_weekdays(text, found),
         *_backwards(text, found),
         *_after_print(structure, found, published, events),
         *_past_and_ahead(structure, found),
@@ -92,6 +96,34 @@ def _near_weekdays(
                 f"The report is of {_day(today)}, and {_day(near)} was a {was}, not a {printed}.",
             )
             return
+
+
+def _two_weekdays(text: str, found: Sequence[Found]) -> Iterator[Clash]:
+    """ "Tuesday, March 3" and "Friday, March 7": no year has both."""
+    row = []
+    for f in found:
+        printed, at = _named(text, f)
+        open_year = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", f.value or "")
+        if printed and open_year:
+            row.append((f, at, _WEEKDAYS.index(printed), open_year))
+    for (f, at, one, a), (g, there, two, b) in pairwise(row):
+        apart = _apart(a, b)
+        if apart and all(abs(n) <= _NEAR and (two - one - n) % 7 for n in apart):
+            yield Clash(
+                ((at, f.end), (there, g.end)), "In no year do these dates fall on these weekdays."
+            )
+            return
+
+
+def _apart(a: re.Match[str], b: re.Match[str]) -> list[int]:
+    """Days from one day of a year to another, in a common year and in a leap year."""
+    try:
+        return [
+            (date(year, int(b[1]), int(b[2])) - date(year, int(a[1]), int(a[2]))).days
+            for year in (2021, 2024)
+        ]
+    except ValueError:
+        return []
 
 
 def _named(text: str, f: Found) -> tuple[str | None, int]:

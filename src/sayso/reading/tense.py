@@ -10,7 +10,7 @@ Tense = Literal["past", "future"]
 _REACH = 160
 _VERB = re.compile(
     r"(?P<future>(?:\b(?:will|shall|going\sto|won['’]t|(?:is|are)\sto|to\sbe|due|scheduled|slated|set\sto|plans?|planned|planning|expects?|expected"
-    r"|hopes?\sto|intends?|upcoming|looks?\sforward|invited|deadline)\b|['’]ll\b)"
+    r"|hopes?\sto|intends?|takes|begins|starts|opens|expires|resumes|upcoming|looks?\sforward|invited|deadline)\b|['’]ll\b)"
     r"(?:\s(?:also|not|then|now|soon|to|be|have|take|place))*(?:\s(?:\w+(?:ed|n)|held|put|sent|met|built|made|paid|cut|set)\b)?)"
     r"|(?P<past>\b(?:was|were|had|has|have|did|didn['’]t|said|told|came|went|took|made|got|gave|found|left|led|lost|held|met|paid|sent|began"
     r"|broke|grew|drew|flew|knew|threw|brought|bought|caught|thought|sought|fought|felt|kept|drove|chose|froze|stole|sold|stood"

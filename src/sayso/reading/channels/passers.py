@@ -41,19 +41,22 @@ _CAPTURED = re.compile(r"\b(?:captured|caught|filmed|shot|recorded)\s+$", re.IGN
 _FOR_ALL_TO_SEE = re.compile(
     r"\bvideo\s+(?:message|statement|address|call|link|conference|chat|interview)"
     r"|\b(?:campaign|music|promotional|training|propaganda|recruitment|web|his|her|their|its|our)\s+(?:\w+\s+)?(?:video|audio|clip|film|footage)"
-    r"|\b(?:tv|television|broadcast|news|live|youtube|online|viral)\b|\bnews\s?cast|\bphoto",
+    r"|\b(?:tv|television|broadcast|news|live|youtube|online|viral|phone\s+lines?)\b|\bnews\s?cast|\bphoto",
     re.IGNORECASE,
 )
 _BY_MACHINE = re.compile(
     r"\b(?:surveillance|security|dash\s?-?cam\w*|dashboard|body\s?-?cam\w*|body-?worn|police|aerial|cell\s?-?phone|home|cctv)\b",
     re.IGNORECASE,
 )
-_PAPERS = r"(?:e-?mails?|messages?|documents?|files|memos?|memorandum|letters?|cables?|transcripts?|papers?|report)"
+_PAPERS = (
+    r"(?:e-?mails?|messages?|documents?|files|memos?|memorandum|letters?|cables?|transcripts?|papers?|report|plans?"
+    r"|cop(?:y|ies))"
+)
 _VOICES = r"(?:calls?|conversations?|recordings?|tapes?|audio|videos?|footage|clips?|transcripts?|communications?)"
 _GOT = (
     r"(?:intercepted|wiretapped|tapped|hacked|leaked|released|revealed|published|posted|uploaded|recorded|filmed|taped|shot|taken|"
     r"captured|provided|shared|obtained|acquired|unearthed|uncovered|discovered|found|made\s+public|aired|broadcast|circulated|"
-    r"distributed|turned\s+over|secretly\s+made)"
+    r"distributed|put\s+out|turned\s+over|secretly\s+made)"
 )
 _NAME = (  # bounded, as a page of capitals is all one name
     r"(?<![\w.])(?:(?:[Tt]he|an?)\s+)?(?!(?:A|An|The|In|This|That|One|Two|Some|Its|His|Her)\s)"
@@ -69,7 +72,7 @@ _BY_THE_LAW = re.compile(
     re.IGNORECASE,
 )
 _PUBLIC = re.compile(
-    r"\b(?:YouTube|Facebook|Instagram|Twitter|Vine|Snapchat|Periscope|TikTok|posted|uploaded|aired|campaign\s+ad)\b"
+    r"\b(?:sting|propaganda|YouTube|Facebook|Instagram|Twitter|Vine|Snapchat|Periscope|TikTok|posted|uploaded|aired|campaign\s+ad)\b"
 )
 
 
@@ -122,6 +125,12 @@ class Passers:
         if (how, thing) not in self._stated:
             self._stated[how, thing] = self._search(how, thing)
         return self._stated[how, thing]
+
+    def leaked(self) -> Passing:
+        """How leaked papers were passed on that the report cites without an attribution: "leaked emails showed"."""
+        if ("leaked", _PAPERS) not in self._stated:
+            self._stated["leaked", _PAPERS] = self._search("leaked", _PAPERS)
+        return self._stated["leaked", _PAPERS]
 
     def _search(self, how: How, thing: str) -> Passing:
         text, answers = self._text, _answers(thing)

@@ -14,7 +14,7 @@ from sayso.reading.channels.passers import Passers
 from sayso.reading.drafts import Ranges
 from sayso.reading.flags.findings import Findings, number
 from sayso.reading.flags.holding import claims_of, sentence, through, words
-from sayso.records import Attribution, Flag, Span
+from sayso.records import Attribution, Claim, Flag, Span
 
 _HOW = {
     "intercepted": (
@@ -46,20 +46,55 @@ def channel_unverified(f: Findings) -> Iterator[Flag]:
             held.setdefault(passed.how, []).append(a)
     by_act = through(f) if held else {}
     for how, acts in held.items():
-        what, did, ask = _HOW[how]
         claims = claims_of(by_act, acts)
-        if not claims:
-            continue
-        ids = dict.fromkeys(a.channel_id or "" for a in acts)
+        ids = tuple(dict.fromkeys(a.channel_id or "" for a in acts))
         spans = tuple(s for i in ids for s in f.channels[i].spans) or acts[0].content[:1]
-        yield Flag(
-            code="channel-unverified",
-            severity="high" if any(c.central for c in claims) else "medium",
-            message=f"The words of {number(len(claims), 'claim')} come from {what}, and who {did} is not stated.",
-            ask=ask,
-            spans=spans,
-            evidence=(*ids, *(c.id for c in claims)),
-        )
+        if claims:
+            yield _unverified(how, spans, ids, claims)
+    shown = [] if "leaked" in held or _by_hackers(f.text) else list(_LEAKED_SHOWS.finditer(f.text))
+    if shown and not passers.leaked().stated:
+        places = tuple(Span.of(f.text, *m.span()) for m in shown)
+        claims = [c for c in f.claims if any(_overlap(c.spans, p) for p in places)]
+        if claims:
+            yield _unverified("leaked", places, (), claims)
+
+
+def _unverified(
+    how: str, spans: tuple[Span, ...], ids: tuple[str, ...], claims: list[Claim]
+) -> Flag:
+    what, did, ask = _HOW[how]
+    return Flag(
+        code="channel-unverified",
+        severity="high" if any(c.central for c in claims) else "medium",
+        message=f"The words of {number(len(claims), 'claim')} come from {what}, and who {did} is not stated.",
+        ask=ask,
+        spans=spans,
+        evidence=(*ids, *(c.id for c in claims)),
+    )
+
+
+_PAPERS = (
+    r"(?:e-?mails?|messages?|documents?|docs?|files|memos?|memorandum|cables?|transcripts?|papers|report|tapes?"
+    r"|recordings?|audio)"
+)
+_LEAKED_SHOWS = re.compile(
+    rf"\b(?:leaked\s+(?:[\w'\u2019-]+\s+){{0,3}}?{_PAPERS}|{_PAPERS}\s+(?:that\s+)?(?:(?:had|have|has|were|was|been)\s+){{0,2}}leaked)\b"
+    r"(?=[^.\n]{0,80}?\b(?:show|reveal|suggest|indicat|detail|disclos|expos|describ|prov)\w*)",
+    re.IGNORECASE,
+)
+"""What leaked papers show, though nobody is said to say it."""
+_HACKERS = re.compile(
+    r"\b(?:hackers?|Guccifer|whistle-?blower|Anonymous|Snowden|Manning|Russian\s+intelligence)\b"
+)
+
+
+def _by_hackers(text: str) -> bool:
+    """Whether it speaks of who may have got hold of them."""
+    return _HACKERS.search(text) is not None
+
+
+def _overlap(spans: tuple[Span, ...], place: Span) -> bool:
+    return any(s.in_ is None and s.start < place.end and place.start < s.end for s in spans)
 
 
 def _has_words(a: Attribution) -> bool:

@@ -14,6 +14,7 @@ from importlib import resources
 
 from sayso.reading.flags.findings import Findings, listed
 from sayso.reading.quantities.units import kind_of
+from sayso.reading.sources.nouns import is_person
 from sayso.records import Flag, Quantity
 
 _SLACK = 1.02
@@ -100,12 +101,19 @@ def _first_part(text: str, whole: Quantity, q: Quantity) -> bool:
 
 
 def _alike(whole: Quantity, q: Quantity) -> bool:
-    """In the same currency, or both counts of something."""
+    """In the same currency, or both counts of people or of one thing."""
     if q.change or (q.stated is None and q.low is None):
         return False
     if kind_of(whole.unit) == "money":
         return q.unit == whole.unit
-    return kind_of(q.unit) is None and q.unit is not None and (q.stated is None or q.stated >= 1)
+    if kind_of(q.unit) is not None or q.unit is None or (q.stated is not None and q.stated < 1):
+        return False
+    one, other = (x.unit.lower().split()[-1] for x in (whole, q) if x.unit)
+    return one == other or (_a_person(one) and _a_person(other))
+
+
+def _a_person(noun: str) -> bool:
+    return is_person(noun) or noun == "other"
 
 
 def _too_much(f: Findings, whole: Quantity, parts: list[Quantity]) -> Iterator[Flag]:

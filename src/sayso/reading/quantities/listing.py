@@ -112,7 +112,8 @@ def _acronym(line: re.Match[str]) -> bool:
 
 def _year(line: re.Match[str]) -> bool:
     """ "closed - 1902": lists of dates have this form too."""
-    return len(line["number"]) == 4 and 1500 <= int(line["number"]) <= 2100
+    number = line["number"]
+    return len(number) == 4 and number.isdigit() and 1500 <= int(number) <= 2100
 
 
 def _line_before(text: str, begin: int) -> tuple[re.Match[str] | None, int]:
