@@ -20,7 +20,7 @@ STORY = Path(__file__).parents[2] / "examples" / "story" / "reports.jsonl"
 NOON = "2031-05-03T12:00:00Z"
 CONDITIONS = {
     "topic": "personnel-losses",
-    "source": "sarn",
+    "source": "sARN p",
     "channel": "press-report",
     "since": "2031-04-12",
     "until": "2031-04-13",
@@ -56,7 +56,7 @@ def meets(ledger: Ledger, line: ClaimLine, given: Selection) -> bool:
     ).fetchone()
     return (
         (not given.topic or given.topic in [topic.key for topic in line.topics])
-        and (not given.source or any(given.source in name for name in named))
+        and (not given.source or any(given.source.lower() in name for name in named))
         and (not given.channel or given.channel == line.channel)
         and (not given.since or (line.published_to or "") >= given.since)
         and (not given.until or "" < (line.published_from or "")[:10] <= given.until)
@@ -101,3 +101,9 @@ def test_facets_count_what_a_selection_finds(ledger: Ledger) -> None:
         assert facet.claims == len(ledger.claims(Selection(topic=facet.value), limit=-1))
     for facet in counted.channels:
         assert facet.claims == len(ledger.claims(Selection(channel=facet.value), limit=-1))
+
+
+@pytest.mark.parametrize("part", ["%", "_", "\\", '"', "'"])
+def test_signs_in_a_name_mean_themselves(ledger: Ledger, part: str) -> None:
+    assert ledger.claims(Selection(source=part)) == []
+    assert ledger.claims(Selection(source=f"Sarn{part}Press")) == []

@@ -9,6 +9,7 @@ newest first, and all conditions are tried on their claims until there are enoug
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,11 +66,11 @@ _SOURCE_N = _Condition(
 )
 # The links of a chain hold the name as its report has it; only named ones are sources.
 _SOURCE = _Condition(
-    "instr(lower(h.links), lower(:source)) AND EXISTS (SELECT 1 FROM json_each(h.links) AS k"
-    " WHERE k.value ->> 'named' AND instr(lower(k.value ->> 'name'), lower(:source)))",
+    "EXISTS (SELECT 1 FROM json_each(h.links) AS k WHERE k.value ->> 'named'"
+    " AND k.value ->> 'name' LIKE :source ESCAPE '\\')",
     "SELECT h.report FROM chains AS h WHERE h.report <= :upto AND h.n IN ("
     " SELECT l.chain FROM sources AS o CROSS JOIN chain_sources AS l ON l.source = o.n"
-    " WHERE instr(lower(o.name), lower(:source))) ORDER BY h.n DESC",
+    " WHERE o.name LIKE :source ESCAPE '\\') ORDER BY h.n DESC",
 )
 _CHANNEL = _Condition(
     "h.channel = :channel",
@@ -171,7 +172,7 @@ def _conditions(
         "report": selection.report,
         "topic": selection.topic,
         "channel": selection.channel,
-        "source": selection.source,
+        "source": "%" + re.sub(r"([%_\\])", r"\\\1", selection.source or "") + "%",
         "source_n": selection.source_n,
         "since": selection.since or "",
         "until": (selection.until or "9999") + "U",  # behind any hour of that day
