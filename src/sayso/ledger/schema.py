@@ -25,6 +25,9 @@ APPLICATION_ID = 0x53595359  # "SYSY", in the header of every ledger
 BUSY_SECONDS = 60
 """How long a writer waits for another. Filing one report takes milliseconds, a rebuild minutes."""
 
+CACHE_KB = 64 * 1024
+"""How much of the file is kept in memory, at most: what a hundred filings touch, with what leads there."""
+
 _FACTS = "001-facts.sql"
 
 
@@ -72,6 +75,7 @@ def _prepare(db: sqlite3.Connection, *, readonly: bool) -> None:
         raise NotALedger("it is a database of something else")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA temp_store = MEMORY")
+    db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     if readonly:
         db.execute("PRAGMA query_only = ON")
     else:
