@@ -105,6 +105,7 @@ class Phrases:
             )
             for entry in made.steps[0].entries:
                 self._first.setdefault(entry, []).append(made)
+        self._longest = max(map(len, self._prefix), default=0)
 
     def _entry(self, word: str) -> int:
         table = self._prefix if word.endswith("*") else self._exact
@@ -135,9 +136,8 @@ class Phrases:
         """The entries of the patterns that a word is."""
         known = self._known.get(word)
         if known is None:
-            found = [
-                self._prefix[word[:n]] for n in range(1, len(word) + 1) if word[:n] in self._prefix
-            ]
+            most = min(len(word), self._longest)
+            found = [self._prefix[word[:n]] for n in range(1, most + 1) if word[:n] in self._prefix]
             if word in self._exact:
                 found.append(self._exact[word])
             if word[:1].isdigit() or word in _NUMBERS:

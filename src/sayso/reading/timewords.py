@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     | (?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![:\d]))
     | (?P<decade>(?:(?:1[5-9]|20)\d|['’]?[2-9])0['’]?s\b)
     | (?P<shortyear>['’]\d\d\b(?!['’\d]))
-    | (?P<money>(?:US|[AC])?[$€£₴¥]\s?\d[\d,.]*|[#№]\s?\d+|\d[\d,.]*\s?(?:%|per\s?cent\b))
+    | (?P<money>(?:US|[AC])?[$€£₴¥]\s?\d[\d,.]*|[#№]\s?\d+|\d[\d,.]{0,40}\s?(?:%|per\s?cent\b))
     | (?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<number>\d+(?:,\d{3})+(?:\.\d+)?\b|\d+\.\d+\b|\d+)
     | (?P<quartername>Q[1-4]\b)

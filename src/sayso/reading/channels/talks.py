@@ -30,7 +30,7 @@ _HOSTS = tuple(
         rf"\b{_STATION}(?:['\u2019]s?)?{_SP}(?:[a-z-]+{_SP}){{0,3}}(?:{_OFFICE}|correspondent),?{_SP}(?:and{_SP}(?:[a-z]+{_SP}){{1,3}})?{_NAME}",
         rf"\b{_STATION}['\u2019]s{_SP}{_NAME}",
         rf"\b(?<!to )(?<!will )(?<!would ){_OFFICE},?{_SP}{_NAME}",
-        rf"{_NAME},?{_SP}(?:an?|the|who)?{_SP}?(?:(?!former)[\w-]+{_SP}){{0,3}}{_OFFICE}\b(?!{_SP}of{_SP}the{_SP}reality)",
+        rf"(?<![\w'\u2019-]){_NAME},?{_SP}(?:an?|the|who)?{_SP}?(?:(?!former)[\w-]+{_SP}){{0,3}}{_OFFICE}\b(?!{_SP}of{_SP}the{_SP}reality)",
     )
 )
 _WITH = re.compile(
