@@ -25,6 +25,9 @@ from evaluate import weights_of
 from model import HEADS, LINK, Tagger
 from safetensors.torch import load_file, save_file
 
+RATHER = 2.0
+"""Off the score of a cue without a source: the tagger rather takes one that stands near (LOG.md)."""
+
 WORDS, BODY = "words.safetensors", "body.safetensors"
 
 
@@ -134,7 +137,8 @@ def numbers(model: Tagger, chain: str) -> dict[str, list]:
     transitions, links = weights_of(model, chain)
     rows = {k: getattr(transitions, k) for k in ("start", "end", "between")}
     if links:
-        rows |= {"distance": links.distance, "none": links.none}
+        none = links.none - np.array([RATHER if chain == "tags" else 0, 0])
+        rows |= {"distance": links.distance, "none": none}
     return {k: np.where(v < -1e3, -1e4, v.astype(float).round(5)).tolist() for k, v in rows.items()}
 
 
