@@ -19,7 +19,7 @@ from sayso.records import Claim, Quantity
 _AGES = ("year of age", "month of age")
 _SPANS_OF_TIME = frozenset("second minute hour day week month year decade century".split())
 _FEW = 4
-_NAME = re.compile(r"\w[\w,'\u2019]* (?:[A-Z][a-z]\w+|[A-Z]{2,})")
+_NAME = re.compile(r"\w[,'\u2019]* (?:[A-Z][a-z]\w+|[A-Z]{2,})")
 _PAST = re.compile(r"\w{3,}[^e]ed$")
 _VERB = re.compile(
     r"(?:is|are|was|were|be|been|has|have|had|do|does|did|'s|'re|'ve|will|would|can|could)$|\w{2,}(?:ed|s)$"
