@@ -9,6 +9,7 @@ milestone, and what `sayso check` would say at the end.
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import json
 import random
@@ -35,8 +36,11 @@ BATCH = 100
 QUESTIONS = 200
 
 
-def real_readings(shared: Path, most: int) -> list[dict[str, Any]]:
-    """Real reports read: local news and White House texts in turn."""
+def real_readings(shared: Path, most: int, known: Path | None = None) -> list[dict[str, Any]]:
+    """Real reports read: local news and White House texts in turn, or those of a file of readings."""
+    if known:
+        with known.open(encoding="utf-8") as lines:
+            return [json.loads(line) for line in itertools.islice(lines, most)]
     return [read_report(report).to_dict() for report in itertools.islice(_reports(shared), most)]
 
 
@@ -111,17 +115,21 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--reports", type=int, default=10_000)
     options.add_argument("--real", type=int, default=1500, help="real reports to make them of")
+    options.add_argument(
+        "--readings", type=Path, help="their readings, as `sayso read --json` writes"
+    )
     options.add_argument("--shared", type=Path, default=Path("../shared/data"))
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--keep", type=Path, help="a folder to keep the ledger in")
     options.add_argument("--check", action="store_true", help="check it at the end")
     given = options.parse_args()
-    if not given.shared.is_dir():
+    if not (given.readings or given.shared).exists():
         sys.stderr.write("the corpora are not there: nothing is measured\n")
         return 0
-    made = iter(
-        Generator(real_readings(given.shared, given.real), total=given.reports, seed=given.seed)
-    )
+    readings = real_readings(given.shared, given.real, given.readings)
+    made = iter(Generator(readings, total=given.reports, seed=given.seed))
+    del readings
+    gc.freeze()  # what they are made of is no part of what is measured
     with tempfile.TemporaryDirectory() as folder:
         path = (given.keep or Path(folder)) / "bench.db"
         measure(path, made, given.reports, given.seed)

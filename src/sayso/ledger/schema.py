@@ -25,8 +25,8 @@ APPLICATION_ID = 0x53595359  # "SYSY", in the header of every ledger
 BUSY_SECONDS = 60
 """How long a writer waits for another. Filing one report takes milliseconds, a rebuild minutes."""
 
-CACHE_KB = 64 * 1024
-"""How much of the file is kept in memory, at most: what a hundred filings touch, with what leads there."""
+CACHE_KB = 256 * 1024
+"""How much of the file a writer keeps in memory, at most: what hashes stand under is looked up all over it."""
 
 _FACTS = "001-facts.sql"
 
@@ -75,13 +75,13 @@ def _prepare(db: sqlite3.Connection, *, readonly: bool) -> None:
         raise NotALedger("it is a database of something else")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA temp_store = MEMORY")
-    db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     if readonly:
         db.execute("PRAGMA query_only = ON")
     else:
         if not tables:
             db.execute("PRAGMA page_size = 8192")
         db.execute("PRAGMA journal_mode = WAL")
+        db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         # What was acknowledged survives a power cut too; batches share the price of the flush.
         db.execute("PRAGMA synchronous = FULL")
     _migrate(db, readonly=readonly)
