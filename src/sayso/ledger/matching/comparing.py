@@ -57,6 +57,8 @@ def compare(one: Told, other: Told, *, together: bool) -> Match | None:
     found = None
     if together or (likeness >= COUNTED_ANYWHERE and telling >= TELLING):
         found = counted(one, other, likeness, together=together)
+    if together and (found is None or found[0] == "same"):
+        found = ages(one, other) or found
     if found is None and not close:
         return None
     reasons = [_words(likeness, shared), *_names(one, other), *_when(one, other)]
@@ -68,8 +70,6 @@ def compare(one: Told, other: Told, *, together: bool) -> Match | None:
     differ = any(not r.agrees and r.field in ("who", "when") for r in reasons)
     if found is None and close and (together or not differ):
         found = figures(one, other, alike=together and likeness >= ALIKE)
-    if found is None or found[0] == "same":
-        found = (ages(one, other) if together else None) or found
     if found is not None:
         relation, later, why = found
         return Match(relation, likeness, later, (*reasons, why))

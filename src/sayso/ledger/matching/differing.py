@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
@@ -57,7 +57,7 @@ def counted(
             continue
         agrees = overlap(a.low, a.high, b.low, b.high)
         words = f"{_how_many(a)} and {_how_many(b)} {_kinds(a, b)}"
-        if agrees or a.low in _totals(other, a) or b.low in _totals(one, b):
+        if agrees or a.low in _totals(other, a, one) or b.low in _totals(one, b, other):
             found.setdefault("same", ("same", False, Reason("how-many", True, words)))
         elif a.kind == b.kind and a.stated and b.stated:
             relation, later = _order(one, other, a, b)
@@ -87,15 +87,40 @@ def counted(
     return next((found[relation] for relation in order if relation in found), None)
 
 
-def _totals(told: Told, count: Counted) -> set[int]:
+def _totals(told: Told, count: Counted, by: Told) -> set[int]:
     """What else a claim may mean by whom another counts: those hit beside those injured, or all together.
 
     "Five were shot, and a girl was hurt" may be six; "five dead, six more shot, and 40 injured" agrees
-    with six.
+    with six. A claim that counts no dead may count them among the injured.
     """
-    numbers = [c.low for c in told.counts if c.toll or c.period == "incident"]
+    kinds = _COUNTED_WITH.get(count.kind, {count.kind})
+    if not any(c.kind == "killed" for c in by.counts):
+        kinds = kinds | {"killed"}
+    numbers = [c.low for c in told.counts if c.kind in kinds and (c.toll or c.period == "incident")]
     sums = {sum(some) for n in (2, 3) for some in combinations(numbers[:4], n)}
+    if _hurt(told):
+        return sums  # those hit are not beside the injured
     return sums | {c.low for c in told.counts if {c.kind, count.kind} == {"hit", "injured"}}
+
+
+_COUNTED_WITH = {"injured": {"injured", "hit"}, "hit": {"killed", "injured", "hit"}}
+
+
+def _hurt(told: Told) -> Counted | None:
+    """The injured of a claim that counts those hit and the dead among them: "four were shot, one fatally"."""
+    toll = {c.kind: c for c in told.counts if c.toll and c.high == c.low}
+    hit, dead = toll.get("hit"), toll.get("killed")
+    if not hit or not dead or "injured" in toll or not 0 < dead.low < hit.low:
+        return None
+    if not _AMONG_THEM.search(told.text):
+        return None
+    left = hit.low - dead.low
+    return replace(hit, kind="injured", low=left, high=left, part=False)
+
+
+_AMONG_THEM = re.compile(
+    r"[,–—-] ?(?:at least )?(?:\w+ ){1,3}(?:fatally|mortally|of them|of whom|dead)\b", re.IGNORECASE
+)
 
 
 def _doer(one: Told, other: Told) -> bool:
@@ -149,13 +174,18 @@ def _pairs(
     One person of several is no toll: "the boy was hurt" doesn't contradict "three were hurt". Those hit
     and those injured differ by the dead alone.
     """
-    for a in one.counts:
-        for b in other.counts:
+    for a in _with_hurt(one):
+        for b in _with_hurt(other):
             whole = (together and a.toll and b.toll) or (
                 likeness >= COUNTED_ANYWHERE and a.period == b.period != "incident"
             )
             if whole and (a.kind == b.kind or {a.kind, b.kind} == {"hit", "injured"}):
                 yield a, b
+
+
+def _with_hurt(told: Told) -> tuple[Counted, ...]:
+    hurt = _hurt(told)
+    return (*told.counts, hurt) if hurt else told.counts
 
 
 def _order(one: Told, other: Told, a: Counted, b: Counted) -> tuple[Relation, bool]:

@@ -234,22 +234,30 @@ class Index:
 
     told: list[Told]
     words: dict[str, list[tuple[int, float]]]
+    aged: dict[str, list[int]]
 
     @classmethod
     def of(cls, told: list[Told]) -> Self:
-        """Enter each claim under its words, with the square of what the word tells."""
+        """Enter each claim under its words, with the square of what the word tells, and whose age it says."""
         words: dict[str, list[tuple[int, float]]] = {}
+        aged: dict[str, list[int]] = {}
         for place, claim in enumerate(told):
             for word, weight in claim.words.items():
                 words.setdefault(word, []).append((place, weight * weight))
-        return cls(told, words)
+            for name in claim.ages:
+                aged.setdefault(name, []).append(place)
+        return cls(told, words, aged)
 
     def near(self, others: list[Told], *, together: bool) -> list[tuple[Told, Told]]:
-        """The pairs, own claim first, that `compare` could match: alike in words, or both with counts."""
+        """The pairs, own claim first, that `compare` could match: alike in words, both with counts, or with
+        the age of one person."""
         counting = [p for p, one in enumerate(self.told) if together and one.counts]
         found = []
         for other in others:
             alike = dict.fromkeys(counting, math.inf) if other.counts else {}
+            if together and self.aged:
+                of_one = (p for name in other.ages for p in self.aged.get(name, ()))
+                alike |= dict.fromkeys(of_one, math.inf)
             for word in other.words:
                 for place, square in self.words.get(word, ()):
                     alike[place] = alike.get(place, 0.0) + square

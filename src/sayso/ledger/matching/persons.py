@@ -99,6 +99,8 @@ def ages_in(text: str) -> set[int]:
 
 def aged_in(text: str) -> dict[str, int]:
     """Who is named in full with an age: "first last" in lower case, and the age; no one with two of them."""
+    if not _AGE_BESIDE.search(text):
+        return {}
     found: dict[str, set[int]] = {}
     for m in _NAMED_AGE.finditer(text):
         if name := full_name(m["behind"] or m["before"]):
@@ -106,6 +108,7 @@ def aged_in(text: str) -> dict[str, int]:
     return {name: ages.pop() for name, ages in found.items() if len(ages) == 1}
 
 
+_AGE_BESIDE = re.compile(r", (?:aged? )?\d\d?\b|\d-year-old [A-Z]")
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2}"
 _NAMED_AGE = re.compile(
     rf"(?P<before>{_NAME})(?:,? [JS]r\.?)?, (?:aged? )?(?P<age>\d{{1,2}})(?=[,;.)]| and\b| of\b| was\b)"

@@ -186,7 +186,7 @@ def _counts(db: sqlite3.Connection, listed: str) -> dict[int, list[Counted]]:
     of_dead = {claim for claim, kind, *_ in rows if kind == "killed"}
     found: dict[int, list[Counted]] = {}
     for claim, kind, of, low, high, period, stated, toll, words in rows:
-        part = _part(kind, low, words, beside_dead=claim in of_dead)
+        part = _part(kind, low, words, beside_dead=bool(toll) or claim in of_dead)
         row = Counted(kind, of, low, high, period, bool(stated), bool(toll), part)
         found.setdefault(claim, []).append(row)
     return found
