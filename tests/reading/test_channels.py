@@ -141,6 +141,11 @@ OCCASIONS = [
      ["public-speech", "social-media", "^social-media"]),
     # a spokesman speaks to the press, whatever stands beside his words
     ("{Spokesman Jo Berg} <said> [no].\n\n{Berg} <said> [yes].", ["statement", "^statement"]),
+    ("{Judge Jo Berg} <said> [no].\n\n{Berg} <said> [yes].", ["court", "^court"]),
+    ("{Anna Lind} <stated> [that it is over on Friday\u2019s broadcast of Norvik Talks].", ["public-speech"]),
+    ("Remarks of the governor\n\n{I} <am glad>[to be here].\n\n{I} <believe> [it is over].\n\n{We} <hope> [it is].",
+     ["^public-speech", "^public-speech", "^public-speech"]),
+    ("{SEC filings} <show> [a loss].", ["document"]),
     # what is said to a host is on the air, also by him
     ("{Lind} <told> radio host Tom Osei [yes].\n\n{Osei} <said> [no].", ["public-speech", "public-speech"]),
     ("{Lind} <told> CNN [yes].\n\nLater in the interview, {Lind} <said> [no].", ["public-speech", "public-speech"]),

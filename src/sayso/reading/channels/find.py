@@ -138,7 +138,7 @@ class _Look:
             zones.pop("frame", None)
         hit = match(self._text, zones)
         if hit is None:
-            return self._on_air(d, source, zones)
+            return self._on_air(d, source, zones) or self._broadcast(d)
         if hit.at == "person" and (d.stance == "declines" or self._once_was(hit.span)):
             return None
         use = self._use(hit, d)
@@ -147,6 +147,14 @@ class _Look:
                 return replace(use, kind="public-speech")
             return self._on_air(d, source, zones) or replace(use, vague=True)
         return use
+
+    def _broadcast(self, d: Draft) -> Use | None:
+        """ "…, he said, on Friday's broadcast of …": at the end, where the tagger takes it for his words."""
+        if d.cue is None or not tells(d, self._text):
+            return None
+        end = self._structure.sentences[self._structure.sentence_at(d.cue[0])].end
+        shown = _SHOWN.search(self._text, max(d.cue[1], end - _PAIR), end)
+        return Use("public-speech", shown.span()) if shown else None
 
     def _around(self, place: int) -> Range:
         """The paragraph of a place and the one before it."""
@@ -263,6 +271,9 @@ class _Look:
         return hit.span("to") if hit else None
 
 
+_SHOWN = re.compile(
+    r"\b(?:on|during)\s+[A-Z][a-z]+day(?:['\u2019]s|\s(?:night|morning)(?:['\u2019]s)?)?\s+(?:broadcast|edition|episode|program|show)\b[^.]*"
+)
 _SHORT = 40
 _FORMER = re.compile(r"\b(?:former|ex-?|then-?)\s?(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 _NO_MORE = re.compile(r"\b(?<!phone )interviews?$", re.IGNORECASE)

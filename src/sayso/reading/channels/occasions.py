@@ -213,6 +213,8 @@ def _questions(
 
 
 OFFICE = "whose office it is to speak to the press"
+ON_THE_BENCH = "who speaks in court elsewhere in the report"
+_OFFICES = ("statement", "court")
 _SPOKESMAN = re.compile(r"\b(?:spokes\w+|press (?:secretary|officer|operations director))\b", re.I)
 
 
@@ -223,18 +225,19 @@ def speak_for_others(
     out: list[Use | None],
     text: str,
 ) -> list[Use | None]:
-    """What a spokesman says, also where his office is printed in another sentence, is a statement."""
+    """What a spokesman or a judge says, also where the office is printed in another sentence: a statement, court."""
     done = list(out)
-    by_office = {
-        s.id
-        for d, s, use in zip(found, speakers, out, strict=True)
-        if s and use and use.kind == "statement" and use.once and use.span and d.source
-        if d.source[0] <= use.span[0] and use.span[1] <= d.source[1]
-    }
+    by_office: dict[str, ChannelKind] = {}
+    for d, s, use in zip(found, speakers, out, strict=True):
+        if not (s and use and use.once and use.span and d.source) or use.kind not in _OFFICES:
+            continue
+        if d.source[0] <= use.span[0] and use.span[1] <= d.source[1]:
+            by_office.setdefault(s.id, use.kind)
     for n, (d, s) in enumerate(zip(found, speakers, strict=True)):
         if done[n] is None and not nested[n] and s and d.stance != "declines" and tells(d, text):
-            if s.id in by_office and s.named:
-                done[n] = Use("statement", reason=OFFICE)
+            if s.id in by_office and s.named and s.kind == "person":
+                kind = by_office[s.id]
+                done[n] = Use(kind, reason=OFFICE if kind == "statement" else ON_THE_BENCH)
                 continue
             calls = [
                 m

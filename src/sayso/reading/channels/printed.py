@@ -110,6 +110,12 @@ _TALKS: tuple[tuple[ChannelKind, re.Pattern[str]], ...] = (
     ("public-speech", re.compile(r"\b(?:debate|hearing|town\s+hall|panel\s+discussion)\b", re.I)),
 )  # fmt: skip
 """What the head of a page calls the talk that it prints."""
+_MONOLOGUES: tuple[tuple[ChannelKind, re.Pattern[str]], ...] = (
+    ("public-speech", re.compile(r"\b(?:remarks|speech|address|sermon|lecture|testimony|keynote)\b", re.I)),
+    ("statement", re.compile(r"\b(?:statement|declaration|communiqu\u00e9)\b", re.I)),
+)  # fmt: skip
+"""What the head of a page calls it that prints the words of one."""
+_HEAD = 300
 _BACKGROUND = re.compile(
     r"\b(?:call|briefing)\s+(?:[\w\u2019']+\s+){0,2}?(?:is|will\s+be)\s+on\s+background"
 )
@@ -141,7 +147,7 @@ def _talk(
     if turns < TURNS and len(free) * 3 < len(found) and not asked_of:
         return out
     first = next((d for d in found if d.laid_out), None)
-    head = min(_INTRO, first.start if first else _INTRO)
+    head = min(_INTRO, first.content[0][0] if first else _INTRO)
     asked = [n for n in free if found[n].source and text[slice(*found[n].source or (0, 0))] == "Q"]
     for kind, words in _TALKS:
         hit = words.search(text, 0, head)
@@ -152,6 +158,13 @@ def _talk(
             for n in free:
                 out[n] = Use("public-speech" if aired else kind, hit.span(), reason=PRINTED)
             return out
+    if not turns and len(free) >= TURNS:
+        for kind, words in _MONOLOGUES:
+            hit = words.search(text, 0, min(_HEAD, found[free[0]].start))
+            if hit:
+                for n in free:
+                    out[n] = Use(kind, hit.span(), reason=PRINTED)
+                return out
     if len(asked) >= TURNS:
         for n in free:
             if found[n].laid_out:
