@@ -181,6 +181,11 @@ def test_a_stated_date_needs_no_estimate() -> None:
             None,
             "is still ahead",
         ),
+        (
+            "It broke on Wednesday, July 14. On Tuesday, July 19, it was mended.",
+            None,
+            "In no year",
+        ),
     ],
 )
 def test_clashes(text: str, published: str | None, words: str) -> None:
@@ -202,6 +207,10 @@ def test_clashes(text: str, published: str | None, words: str) -> None:
         ("The dam broke on 12 May 2022. The vote will be held on 30 May 2022.", None),
         ("“We voted on 12 May 2022,” he said.", "2022-05-02"),
         ("On Tuesday, they spoke of 30 March 2022.", None),
+        ("It broke on Thursday, July 14. On Tuesday, July 19, it was mended.", None),
+        ("Wardens said Thursday the July 15 flood was over.", "2015-07-15"),
+        ("The lock stays shut until Friday\n\nSeptember 18, 2008\n\nIt is shut.", None),
+        ("The lock takes its new name on 1 October 2022.", "2022-05-20"),
     ],
 )
 def test_no_clash(text: str, published: str | None) -> None:

@@ -101,7 +101,18 @@ def test_a_figure_from_estimates_is_asked_about(source: str) -> None:
         "A GoFundMe page has raised $12,400 for the family.\n\n",
         # whoever wants it stands behind it
         "Lind calls for $40 million in new spending on roads.\n\n",
+        # whoever did it knows how many
+        "The Treasury has sold 2,400 barges to the harbour.\n\n",
+        "Wardens arrested 140 smugglers.\n\n",
+        "The reward is now $12,000 for hints.\n\n",
+        "Yields on the loan stand at 4.8 percent.\n\n",
+        "The village of 7,700 lies on the river.\n\n",
+        # a blotter, notes
+        "The information below was provided by police. Thieves took $4,200 from the mill.\n\n",
         # no figures
+        "Ada Rook, 64, was killed.\n\n",
+        "He fired a .308 rifle at the mill.\n\n",
+        "It burned in the 3900-block of Larch Street.\n\n",
         "The airline ordered the Boeing 787 in May.\n\n",
         "Call the clerks at (318) 555-0199 with hints.\n\n",
         "It happened near 1400 block of Larch Street.\n\n",
@@ -144,6 +155,8 @@ NO_PARTS = [
     "There were 56 passengers and 10 crew members on board, among them 30 Danes.",
     "The canal got $10 million in May, compared with $70 million of this kind in April.",
     "The raid killed 30 people, including 12 civilians.",
+    "Five people were hurt, including one man who was hit 10 times.",
+    "There were seven fires, including one in which nine people died.",
 ]
 
 

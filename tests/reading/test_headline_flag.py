@@ -10,6 +10,7 @@ from sayso.reading.central import mark_central
 from sayso.reading.chains import published_by
 from sayso.reading.claims import make_claims
 from sayso.reading.headline import Headline, lead_of
+from sayso.reading.quantities import find_quantities, tie
 from sayso.records import Flag, Span
 
 
@@ -17,7 +18,9 @@ def raised(title: str, marked: str) -> list[Flag]:
     cut, attributions, sources = told(marked)
     headline = Headline(Span.of(title, 0, len(title), "title"), None)
     first = published_by(None, copied=False)
-    made = mark_central(cut, make_claims(cut, attributions, (), headline, first), len(first))
+    quantities = find_quantities(cut, (), headline)
+    made = tie(make_claims(cut, attributions, (), headline, first), quantities)
+    made = mark_central(cut, made, len(first))
     found = flags.raise_flags(
         flags.Findings(
             text=cut.text,
@@ -28,6 +31,7 @@ def raised(title: str, marked: str) -> list[Flag]:
             sources={s.id: s for s in sources},
             claims=made,
             open_quotations=(),
+            quantities={q.id: q for q in quantities},
             lead=lead_of(cut, made),
         )
     )
@@ -106,4 +110,56 @@ FERRY = "It rained in the valley for most of the week, and the market was put of
     ],
 )
 def test_how_sure_and_how_done(title: str, below: str, count: int) -> None:
+    assert len(raised(title, FERRY + below)) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "count"),
+    [
+        (
+            "Miller dies in accidental fire",
+            "A miller has died in what appears to be an accidental fire at the lock.",
+            1,
+        ),
+        (
+            "Clerk killed in robbery at savings bank",
+            "<s>The warden</s> <c>said</c> <t>a clerk had died in an apparent robbery</t>.",
+            1,
+        ),
+        (
+            "Miller dies in accidental fire",
+            "A miller has died in what appears to be an accidental fire. The fire was accidental, the warden found.",
+            0,
+        ),
+        (
+            "Miller dies in accidental fire",
+            "A miller has died. His lamp accidentally fell; it appears to be an accidental fire.",
+            0,
+        ),
+        (
+            "Miller dies in suspected arson",
+            "A miller has died in an apparent case of arson, a suspected arson at that.",
+            0,
+        ),
+        (
+            "Three boys hurt at harbour fair",
+            "<s>The warden</s> <c>said</c> <t>the three boys who were hurt were the intended targets</t>.",
+            0,
+        ),
+    ],
+)
+def test_a_noun_that_is_only_supposed(title: str, below: str, count: int) -> None:
+    assert len(raised(title, FERRY + below)) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "count"),
+    [
+        ("Storm drives 300 miners home", "Nearly 300 miners went home before the storm.", 1),
+        ("Storm drives 300 miners home", "As many as 300 miners went home before the storm.", 1),
+        ("Storm drives 300 miners home", "All 300 miners went home before the storm.", 0),
+        ("Storm lasts two days", "The storm lasted nearly two days.", 0),
+    ],
+)
+def test_a_figure_without_its_limit(title: str, below: str, count: int) -> None:
     assert len(raised(title, FERRY + below)) == count

@@ -135,7 +135,7 @@ _STATISTICS = re.compile(
 """What the state prints every month."""
 _QUOTED_AT = re.compile(
     r"\b(?:[Ss]hares?|[Ss]tocks?|Nasdaq|NASDAQ|Dow(?:\s+Jones)?|FTSE|Nikkei|Hang\s+Seng|DAX|CAC|NYSE|S&P|markets?|index|indices|points?|trading"
-    r"|closed\s+at|gaining|futures|barrel|crude|yields?|exchange\s+rate|currency|euro|ruble|yen|(?:interest|funds|target|lending|mortgage)\s+rates?)\b"
+    r"|closed\s+at|gaining|futures|barrel|crude|[Yy]ields?|exchange\s+rate|currency|euro|ruble|yen|(?:interest|funds|target|lending|mortgage)\s+rates?)\b"
 )
 """What an exchange or a central bank prints, anybody can look up."""
 _WORTH = re.compile(
