@@ -12,7 +12,9 @@ ROWS = [
     ("MS. LIND:  That is all.\n\n{Q}   When?\n\nMS. LIND:  Thanks, Trevor.  Soon.\n", "Trevor"),
     # he goes on, until another is called
     ("MS. LIND:  Go ahead, Anna.\n\nQ   When?\n\nMS. LIND:  Soon.\n\n{Q}   And where?\n", "Anna"),
-    ("MS. LIND:  Go ahead, Anna.\n\nQ   When?\n\nMS. LIND:  Soon.  Go ahead.\n\n{Q}   And where?\n", None),
+    ("MS. LIND:  Go ahead, Anna.\n\nQ   When?\n\nMS. LIND:  Soon.  I will see whether we can say more.  Go ahead.\n\n"
+     "{Q}   And where?\n", None),
+    ("MS. LIND:  Go ahead, Anna.\n\nQ   May I?\n\nMS. LIND:  Sure.  Go ahead.\n\n{Q}   And where?\n", "Anna"),
     ("MS. LIND:  That is all.  Anna.\n\n{Q}   When?\n", "Anna"),
     ("MS. LIND:  I have to stop.  But, Tekla, go ahead.\n\n{Q}   When?\n", "Tekla"),
     ("MODERATOR:  Next question.\n\n{Q}   Hi, this is Tekla Osei with the Norvik Post.  When?\n", "Tekla Osei"),

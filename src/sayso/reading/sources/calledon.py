@@ -38,6 +38,8 @@ _NOBODY = frozenset(
     "go thank thanks okay yes yeah sure right great no well jen sir all please hello hi yep correct exactly good oh"
     " ah uh um look listen hold tomorrow however".split()
 )
+_NOD = 5
+"""So few words let the same one go on: "Sure. Go ahead."."""
 _END = 140
 """In how many characters before a question the call has to stand."""
 _BEGIN = 90
@@ -64,7 +66,7 @@ def _askers(text: str) -> dict[int, str]:
     for n, (at, said) in enumerate(turns):
         if at is None:
             name = _called(said)
-            if name or _ANEW.search(said[-_END:]):
+            if name or (len(said.split()) > _NOD and _ANEW.search(said[-_END:])):
                 now = name
             continue
         if n and turns[n - 1][0] is not None and not _GOES_ON.match(said):

@@ -179,26 +179,39 @@ def _named_later(company: Company) -> None:
         else:
             later = _speaker_of_all(company, c, others)
         later = [(x, d) for x, d in later if x > begin and at(x) - at(begin) <= _FAR]
-        later = later or named_elsewhere(company, c)
+        later = later or _speaker_of_all(company, c, others) or named_elsewhere(company, c)
         if later:
-            c.into = min(later, key=lambda x: x[0])[1]
+            called = [x for x in later if _called_the_same(c, x[1])]
+            c.into = min(called or later, key=lambda x: x[0])[1]
             c.into.role = c.into.role or c.role
             c.into.mentions += c.mentions
 
 
 def _speaker_of_all(company: Company, c: Cast, others: list[Cast]) -> list[tuple[int, Cast]]:
-    """ "…, spokesman says", in a headline: the only one whom the report goes on to let speak by name."""
+    """ "…, spokesman says", in a headline: the only one whom the report goes on to let speak by name, or who may be
+    called so."""
     at = company.structure.paragraph_at
     if c.kind != "person" or c.named or any(at(a) > 0 for a, _ in c.mentions):
         return []
     speak = [d for d in others if d.person and same_sex(c.male, d.male)]
-    return [(min(d.mentions)[0], d) for d in speak] if len(speak) == 1 else []
+    called = [d for d in speak if c.heads & d.heads]
+    alike = [d for d in speak if c.classes & d.classes]
+    one = next((some for some in (speak, called, alike) if len(some) == 1), [])
+    return [(min(d.mentions)[0], d) for d in one]
+
+
+_TOP = frozenset({"chief", "head", "boss", "ceo", "director"})
+
+
+def _called_the_same(c: Cast, d: Cast) -> bool:
+    """By one noun; a headline's "chief" is whoever heads it."""
+    return bool(c.heads & d.heads) or bool(c.heads & _TOP and d.heads & _TOP)
 
 
 def _may_be_named(c: Cast, d: Cast) -> bool:
     """He is called the same; or nothing but his full name is ever said of him, as if he were known already."""
-    if c.heads & d.heads or d.person is None:
-        return bool(c.heads & d.heads)
+    if _called_the_same(c, d) or d.person is None:
+        return _called_the_same(c, d)
     bare = (
         not (d.heads & common_nouns())
         and not d.role
