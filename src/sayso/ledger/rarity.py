@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from collections import Counter
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -27,6 +28,15 @@ def plain(word: str) -> str:
 def words_in(text: str) -> list[str]:
     """The words of a text, plain, without the shortest."""
     return [w for found in WORD.findall(text) if len(w := plain(found)) >= _SHORTEST]
+
+
+def counted_words(text: str) -> Counter[str]:
+    """How often each of these words stands in the text."""
+    counted: Counter[str] = Counter()
+    for found, n in Counter(WORD.findall(text)).items():
+        if len(word := plain(found)) >= _SHORTEST:
+            counted[word] += n
+    return counted
 
 
 @lru_cache(maxsize=1 << 16)

@@ -39,9 +39,12 @@ def furniture(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     lines = [m.span() for m in _LINE.finditer(text) if not m[0].isspace()]
     for k, (start, end) in enumerate(lines):
-        framed = ":" in low[start:end] or not _FRAMES.isdisjoint(_TOKEN.findall(low, start, end))
-        framed = framed and len(low[start:end].split()) <= FRAME
-        if (framed and rules.line.search(low[start:end])) or (
+        line = low[start:end]
+        framed = ":" in line or (
+            any(word in line for word in _FRAMES) and not _FRAMES.isdisjoint(_TOKEN.findall(line))
+        )
+        framed = framed and len(line.split()) <= FRAME
+        if (framed and rules.line.search(line)) or (
             not _END.search(text[start:end]) and _stands_alone(text, lines, k)
         ):
             found.append((start, end))
@@ -60,7 +63,8 @@ class _Rules:
 
     def hold(self, low: str, start: int, end: int) -> bool:
         """Whether a sentence is furniture."""
-        tried = {p for w in _TOKEN.findall(low, start, end) for p in self.by_word.get(w, ())}
+        words = self.by_word.keys() & _TOKEN.findall(low, start, end)
+        tried = {pattern for word in words for pattern in self.by_word[word]}
         if _SIGN.search(low, start, end):
             tried.update(self.anywhere)
         return any(pattern.search(low, start, end) for pattern in tried)

@@ -76,16 +76,29 @@ def counts_of(reading: Reading) -> tuple[Count, ...]:
     """All counts of a reading, claim by claim."""
     quantities = {q.id: q for q in reading.quantities}
     names = {n.id: n.spans[0].text for n in reading.names if n.kind == "person"}
-    return tuple(count for claim in reading.claims for count in counts_in(claim, quantities, names))
+    kinds_told = _signed("\n".join(claim.text for claim in reading.claims).lower(), list(kinds()))
+    return tuple(
+        count
+        for claim in reading.claims
+        for count in counts_in(claim, quantities, names, kinds_told)
+    )
+
+
+def _signed(lower: str, among: Sequence[str]) -> list[str]:
+    """The kinds of which a text in lower case has a sign."""
+    return [kind for kind in among if any(sign in lower for sign in kinds()[kind].signs)]
 
 
 def counts_in(
-    claim: Claim, quantities: Mapping[str, Quantity], names: Mapping[str, str]
+    claim: Claim,
+    quantities: Mapping[str, Quantity],
+    names: Mapping[str, str],
+    among: Sequence[str] | None = None,
 ) -> list[Count]:
-    """The counts of one claim: those stated, or else what its words imply."""
+    """The counts of one claim: those stated, or else what its words imply. among: of these kinds."""
     text = claim.text
     lower = text.lower()
-    told = [kind for kind, words in kinds().items() if any(sign in lower for sign in words.signs)]
+    told = _signed(lower, list(kinds()) if among is None else among)
     if not told:
         return []
     figures = [quantities[q] for q in claim.quantities if q in quantities]

@@ -10,14 +10,13 @@ from __future__ import annotations
 import math
 import zlib
 from array import array
-from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from sayso.ledger.matching.persons import ages_in, persons_in
 from sayso.ledger.matching.whereabouts import regions_in, streets_in
-from sayso.ledger.rarity import rarity, words_in
+from sayso.ledger.rarity import counted_words, rarity, words_in
 from sayso.records import Reading
 
 WORDS = 90
@@ -145,7 +144,7 @@ def unpack(data: bytes) -> Marks:
 
 
 def _weighed(title: str, text: str) -> dict[Hashable, int]:
-    found = Counter(words_in(text))
+    found = counted_words(text)
     for word in words_in(title):
         found[word] += 2  # the headline names what a report is about
     weights = {w: (1 + math.log(n)) * rarity(w) for w, n in found.items()}

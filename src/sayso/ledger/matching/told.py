@@ -149,8 +149,8 @@ def told_by(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, list[To
     killed = dict(
         db.execute(f"SELECT report, killed FROM tolls WHERE report IN {_LISTED}", (listed,))
     )
-    counts, figures = _counts(db, listed), _figures(db, listed)
-    doers = _doers(db, listed)
+    counts, doers = _counts(db, listed)
+    figures = _figures(db, listed)
     for n, report, text, central, status in db.execute(
         "SELECT n, report, text, central OR in_headline, status FROM claims"
         f" WHERE report IN {_LISTED} ORDER BY report, n",
@@ -175,34 +175,31 @@ def told_by(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, list[To
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
-def _counts(db: sqlite3.Connection, listed: str) -> dict[int, list[Counted]]:
-    """The counts of the claims of reports, by claim."""
+_CLAIMS = f"""
+(SELECT report, min(n) AS first, max(n) AS last FROM claims WHERE report IN {_LISTED} GROUP BY report)
+"""
+"""The claims of reports: those of one stand together, so that what hangs on them is found at one place."""
+
+
+def _counts(db: sqlite3.Connection, listed: str) -> tuple[dict[int, list[Counted]], set[int]]:
+    """The counts of the claims of reports, by claim; and the reports that tell of the death of whoever
+    did it: these may count him among the dead, or not."""
     rows = db.execute(
-        'SELECT k.claim, k.kind, k."of", k.low, k.high, k.period, k.stated, k.toll, k.words FROM claims'
-        f" AS c JOIN counts AS k ON k.claim = c.n WHERE c.report IN {_LISTED}"
+        'SELECT c.report, k.claim, k.kind, k."of", k.low, k.high, k.period, k.stated, k.toll, k.words'
+        f" FROM {_CLAIMS} AS c CROSS JOIN counts AS k ON k.claim BETWEEN c.first AND c.last"
         " ORDER BY k.claim, k.kind, k.low",
         (listed,),
     ).fetchall()
-    of_dead = {claim for claim, kind, *_ in rows if kind == "killed"}
+    of_dead = {claim for _, claim, kind, *_ in rows if kind == "killed"}
     found: dict[int, list[Counted]] = {}
-    for claim, kind, of, low, high, period, stated, toll, words in rows:
+    doers = set()
+    for report, claim, kind, of, low, high, period, stated, toll, words in rows:
         part = _part(kind, low, words, beside_dead=bool(toll) or claim in of_dead)
         row = Counted(kind, of, low, high, period, bool(stated), bool(toll), part)
         found.setdefault(claim, []).append(row)
-    return found
-
-
-def _doers(db: sqlite3.Connection, listed: str) -> set[int]:
-    """The reports that tell of the death of whoever did it: these may count him among the dead, or not."""
-    return {
-        report
-        for report, words in db.execute(
-            "SELECT c.report, k.words FROM claims AS c JOIN counts AS k ON k.claim = c.n"
-            f" WHERE c.report IN {_LISTED} AND k.kind = 'killed'",
-            (listed,),
-        )
-        if _DOER.search(words)
-    }
+        if kind == "killed" and _DOER.search(words):
+            doers.add(report)
+    return found, doers
 
 
 _DOER = re.compile(
@@ -215,9 +212,10 @@ def _figures(db: sqlite3.Connection, listed: str) -> dict[int, list[Figured]]:
     """The figures of the claims of reports, by claim, without ages and changes."""
     found: dict[int, list[Figured]] = {}
     for claim, what, stated, low, high in db.execute(
-        "SELECT q.claim, coalesce(q.\"of\", q.unit, ''), q.stated, q.low, q.high FROM claims AS c"
-        f" JOIN quantities AS q ON q.claim = c.n WHERE c.report IN {_LISTED} AND q.low IS NOT NULL"
-        " AND q.change IS NULL AND coalesce(q.unit, '') <> 'year of age' ORDER BY q.claim, q.local_id",
+        "SELECT q.claim, coalesce(q.\"of\", q.unit, ''), q.stated, q.low, q.high"
+        f" FROM {_CLAIMS} AS c CROSS JOIN quantities AS q ON q.claim BETWEEN c.first AND c.last"
+        " WHERE q.low IS NOT NULL AND q.change IS NULL AND coalesce(q.unit, '') <> 'year of age'"
+        " ORDER BY q.claim, q.local_id",
         (listed,),
     ):
         found.setdefault(claim, []).append(Figured(what, stated, low, high))

@@ -127,6 +127,8 @@ def rank_in(words: str) -> bool:
 def act_of(words: str) -> str | None:
     """The kind of act or document that a sentence tells of, or None."""
     lower = words.casefold()
+    if not pack().any_act.search(lower):
+        return None
     return next((key for key, pattern in pack().acts if pattern.search(lower)), None)
 
 
@@ -146,6 +148,7 @@ class Pack:
     empty: frozenset[str]
     titles: frozenset[str]
     acts: tuple[tuple[str, re.Pattern[str]], ...]
+    any_act: re.Pattern[str]
     agencies: dict[str, str]
     credit: re.Pattern[str]
     topics: frozenset[str]
@@ -178,6 +181,7 @@ def pack() -> Pack:
         empty=frozenset(data["names"]["empty"]),
         titles=frozenset(data["names"]["titles"]),
         acts=tuple((row["key"], _any(row["words"])) for row in data["acts"]),
+        any_act=_any([word for row in data["acts"] for word in row["words"]]),
         agencies={" ".join(_tokens(name)): key for name, key in agencies.items()},
         credit=re.compile(
             r"\(("
