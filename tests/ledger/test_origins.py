@@ -73,6 +73,11 @@ ROWS = [
     ("officials of who knows what", [end(1, "officials"), end(2, "officials")], (1, 2)),
     ("a source beside the police", [end(1, "police"), end(2, "a police source")], (1, 2)),
     ("own word beside a source", [end(1), end(1, "police"), end(2, "police")], (1, 1)),
+    (
+        "somebody without a name in a report that cites the police",
+        [end(1, "a man", kind="person"), end(1, "police"), end(2, "police")],
+        (1, 1),
+    ),
     ("own word of another outlet", [end(1), end(2, "police")], (1, 2)),
     ("one decree", [end(1, act="decree"), end(2, act="decree")], (1, 1)),
     ("a decree, and a soldier", [end(1, act="decree"), end(2, "a relative")], (2, 2)),

@@ -203,10 +203,15 @@ def _court(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
 
 
 def _through(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
-    """What people told a body reached the reports by that body's statement: one occasion."""
+    """What people told a body reached the reports by its statement; so did what "a man" said, where one is cited."""
     told = _told(ends, standing)
-    bodies = {t.body: n for n, _, t in reversed(told) if t.side == "official"}
+    official = [(n, end, t) for n, end, t in reversed(told) if t.side == "official"]
+    bodies = {t.body: n for n, _, t in official}
+    cited = {end.report: n for n, end, _ in official}
     for n, end, t in told:
+        if t.kind == "person" and not (t.named or t.body or t.role_words) and end.report in cited:
+            m = cited[end.report]
+            ties.tie(m, n, f"nobody is named, and the report has it from the {_body(ends, m)}")
         if t.side != "official":
             for body in sorted(end.via & bodies.keys()):
                 ties.tie(bodies[body], n, f"it was told through the {pack().by_key[body].name}")
