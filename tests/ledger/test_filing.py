@@ -21,7 +21,7 @@ from sayso.errors import (
 from sayso.intake import report_from_text
 from sayso.ledger import Filing, Ledger, Selection
 from sayso.ledger.addresses import host_of, url_key
-from sayso.ledger.packed import pack, unpack
+from sayso.ledger.packed import pack, unpack, unpack_claim
 from sayso.ledger.schema import finding_tables
 
 NOON = "2031-05-03T12:00:00Z"
@@ -186,7 +186,11 @@ def test_claims_are_selected_by_date(ledger: Ledger) -> None:
 
 def test_a_reading_comes_back_as_it_was_packed() -> None:
     made = reading("“Enough”, he said. \U0001f600 It was over by noon on Friday.", title="Over")
-    assert unpack(pack(made), made.report.text) == made
+    packed = pack(made)
+    assert unpack(packed, made.report.text) == made
+    for claim in made.claims:
+        figures = tuple(q for q in made.quantities if q.id in claim.quantities)
+        assert unpack_claim(packed, made.report.text, claim.id) == (claim, figures)
     with pytest.raises(ValueError, match=r"damaged|outside"):
         unpack(pack(made), "short")
     with pytest.raises(ValueError, match="damaged"):

@@ -82,7 +82,9 @@ def test_the_life_of_a_claim(tab: Any) -> None:
     assert page.locator(".timeline li").count() > 4
     assert page.locator(".timeline li[aria-current]").count() == 1
     page.locator("#life").evaluate("e => e.scrollIntoView()")
+    title = page.title()
     page.wait_for_selector("#life-picture svg")
+    assert page.title() == title
     page.locator("#life-picture svg a text").first.click()
     page.wait_for_url("**/claims/claim:*")
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from sayso.export import words
 from sayso.ledger.answers import asking, overview
-from sayso.ledger.answers.life import Life, life
+from sayso.ledger.answers.life import life
 from sayso.ledger.copying import side_by_side
 from sayso.ledger.ids import find
 from sayso.ledger.judging import grades, judgements, signals
-from sayso.ledger.lines import ClaimLine, ClaimRecord
+from sayso.ledger.lines import ClaimRecord
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked
-from sayso.web.claims import claim_row
+from sayso.web.claims import by_report, claim_row
 from sayso.web.page import Page
 
 _AROUND = 240
@@ -60,7 +60,8 @@ def claim(asked: Asked) -> Page:
         shown={
             "record": record,
             "life": told,
-            "timeline": _timeline(told),
+            "timeline": by_report([line, *told.gathered]),
+            "more": len(told.origins.claims) - len(told.gathered) - 1,
             "relations": {each.claim.claim: each for each in told.related},
             "others": [each for each in told.related if each.claim.claim not in gathered],
             "quantities": {each.id: words.figure(each) for each in record.quantities},
@@ -75,12 +76,6 @@ def claim(asked: Asked) -> Page:
             "meanings": grades.MEANINGS,
         },
     )
-
-
-def _timeline(told: Life) -> list[ClaimLine]:
-    """The claims on the same matter, this one among them, the earliest published first."""
-    every = [told.record.claim, *told.gathered]
-    return sorted(every, key=lambda line: line.published_from or "9999")
 
 
 def _context(record: ClaimRecord, text: str) -> Context | None:

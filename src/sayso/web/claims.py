@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sayso.ledger import Selection
@@ -87,6 +87,14 @@ def claim_row(line: ClaimLine) -> Row:
         "published_to": line.published_to,
         "report": line.report,
     }
+
+
+def by_report(lines: Iterable[ClaimLine]) -> list[list[ClaimLine]]:
+    """Claims report by report, the earliest published first; one whose day nobody knows comes last."""
+    found: dict[str, list[ClaimLine]] = {}
+    for line in sorted(lines, key=lambda line: line.published_from or "9999"):
+        found.setdefault(line.report, []).append(line)
+    return list(found.values())
 
 
 def _shown(counted: Facets) -> Mapping[str, Any]:

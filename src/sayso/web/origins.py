@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.ledger.answers import overview
+from sayso.ledger.answers import asking, overview
 from sayso.ledger.answers.overview import Place
 from sayso.ledger.provenance import origin_lines
 from sayso.ledger.provenance.origin_lines import Merged, Origin, OriginsLine
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, count
+from sayso.web.claims import by_report
 from sayso.web.page import Page, Row
 
 _A_PAGE, _SHOWN = 50, 60
@@ -53,13 +54,19 @@ def cluster(asked: Asked) -> Page:
     with asked.site.ledger() as ledger:
         line = ledger.ask(origin_lines.line_of, claim)
         seen = ledger.ask(overview.places, line.reports)
-        called = ledger.ask(overview.called, line.claims[:_SHOWN])
+        lines = ledger.ask(asking.named, line.claims[:_SHOWN])
     return Page(
         template="origins.html",
         title=line.text,
         data=to_json_value(line),
         rows=origin_rows(line),
-        shown={"line": line, "seen": seen, "trees": trees(line, seen), "called": called},
+        shown={
+            "line": line,
+            "seen": seen,
+            "trees": trees(line, seen),
+            "timeline": by_report(lines),
+            "more": len(line.claims) - len(lines),
+        },
     )
 
 

@@ -20,6 +20,7 @@ from starlette.responses import Response
 
 from sayso.export import words
 from sayso.export.markup import Html, link, text
+from sayso.ledger.judging.signals import MOST_EVIDENCE
 from sayso.version import __version__
 from sayso.web.page import Format, Page, Row
 
@@ -101,7 +102,9 @@ def environment() -> Environment:
         query=with_query,
         figure=lambda value: f"{value:,.2f}".rstrip("0").rstrip("."),
     )
-    made.globals.update(version=__version__, NOT_STATED=words.NOT_STATED)
+    made.globals.update(
+        version=__version__, NOT_STATED=words.NOT_STATED, MOST_EVIDENCE=MOST_EVIDENCE
+    )
     return made
 
 

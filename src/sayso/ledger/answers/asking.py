@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sayso.ledger.answers.selecting import Selection, newest
@@ -27,6 +27,13 @@ def claims(
 ) -> Iterator[tuple[int, ClaimLine]]:
     """The claims of a selection with their rows, the newest filing first; `after` goes on behind a row."""
     return of_rows(db, newest(db, selection, limit=limit, after=after))
+
+
+def named(db: sqlite3.Connection, claims: Iterable[str]) -> list[ClaimLine]:
+    """The claims of some whole ids, in the order of filing."""
+    asked = "SELECT n FROM claims WHERE id IN (SELECT value FROM json_each(?))"
+    rows = [n for (n,) in db.execute(asked, (json.dumps(list(claims)),))]
+    return [line for _, line in of_rows(db, rows)][::-1]
 
 
 def of_rows(db: sqlite3.Connection, rows: Sequence[int]) -> Iterator[tuple[int, ClaimLine]]:

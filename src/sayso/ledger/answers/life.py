@@ -130,9 +130,7 @@ def _related(db: sqlite3.Connection, n: int) -> list[Related]:
 
 
 def _gathered(db: sqlite3.Connection, origins: OriginsLine, claim: str) -> list[ClaimLine]:
-    named = [other for other in origins.claims if other != claim][:MOST]
-    rows = (db.execute("SELECT n FROM claims WHERE id = ?", (other,)).fetchone() for other in named)
-    lines = [asking.claim(db, n) for (n,) in rows]
+    lines = asking.named(db, [other for other in origins.claims if other != claim][:MOST])
     # One whose day nobody knows comes last, not first.
     return sorted(lines, key=lambda line: line.published_from or "9999")
 

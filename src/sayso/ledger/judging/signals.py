@@ -14,7 +14,7 @@ from sayso.ledger.index import source_id
 from sayso.ledger.judging.sources_memory import MOST_CLAIMS, Memory, conflicting, memory, related
 from sayso.ledger.provenance.origin_lines import OriginsLine, line_of
 
-_MOST_EVIDENCE = 20
+MOST_EVIDENCE = 20
 """Ids that are shown of what speaks for one signal."""
 
 
@@ -75,7 +75,7 @@ def _of_claim(db: sqlite3.Connection, claim: str, line: OriginsLine | None) -> I
         ("conflicts", conflicting(db, n)),
         ("same", related(db, n, "same")),
     ):
-        evidence = tuple(others[:_MOST_EVIDENCE])
+        evidence = tuple(others[:MOST_EVIDENCE])
         yield Signal(signal=relation, value=_counted(len(others), "claim"), evidence=evidence)
     yield Signal(signal="channel", value=(channel or "not-stated").replace("-", " "))
     origin = (json.loads(links) or [{}])[-1]
@@ -106,15 +106,15 @@ def _of_memory(found: Memory) -> Iterator[Signal]:
         yield Signal(
             signal=f"memory-{name}",
             value=f"{len(claims)} {of}",
-            evidence=claims[:_MOST_EVIDENCE],
+            evidence=claims[:MOST_EVIDENCE],
         )
 
 
 def _limited(db: sqlite3.Connection, asked: str, n: int) -> tuple[str, ...]:
-    rows = db.execute(f"{asked} LIMIT {_MOST_EVIDENCE}", (n,))
+    rows = db.execute(f"{asked} LIMIT {MOST_EVIDENCE}", (n,))
     return tuple(named for (named,) in rows)
 
 
 def _counted(number: int, noun: str) -> str:
-    many = f"{number} or more" if number == _MOST_EVIDENCE else str(number)
+    many = f"{number} or more" if number == MOST_EVIDENCE else str(number)
     return f"{many} {noun}{'' if number == 1 else 's'}"
