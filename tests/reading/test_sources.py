@@ -197,3 +197,18 @@ def test_he_in_somebodys_words_is_not_looked_for_before_them() -> None:
 def test_an_attribution_without_a_source_has_none() -> None:
     text = "It was announced."
     assert resolve(Structure.of(text), [None], [None], [0]) == ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("mention", "role"),
+    [
+        ("Jo Berg, a pollster who is working with the mine", "a pollster"),
+        ("Jo Berg, who was Lind's campaign pollster,", "Lind's campaign pollster"),
+        ("Jo Berg, who retired in May", None),
+        ("Jo Berg, U.S. Northern Command commander", "U.S. Northern Command commander"),
+        ("Co-anchor Jo Berg", "Co-anchor"),
+    ],
+)
+def test_a_role_is_no_clause(mention: str, role: str | None) -> None:
+    _, _, (berg,) = cast(f"{{a|{mention}}} said so.")
+    assert (berg.name, berg.role) == ("Jo Berg", role)

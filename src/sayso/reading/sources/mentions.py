@@ -298,7 +298,7 @@ def clean_name(m: Mention) -> str:
                 break
             if t.lower() in _TRAILING and not names:
                 continue
-            low = t.lower()
+            low = t.lower().removeprefix("co-")
             office = low in titles() or singular(low) in common_nouns() or no_person(t)
             if names and office and low not in PARTICLES | given_names():
                 break

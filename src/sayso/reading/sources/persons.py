@@ -26,7 +26,7 @@ from sayso.reading.sources.nouns import (
     singular,
     titles,
 )
-from sayso.reading.sources.roles import DEFINITE, INDEFINITE, TOKEN
+from sayso.reading.sources.roles import DEFINITE, INDEFINITE, TOKEN, without_clause
 
 _TITLES = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Maj|Adm|Jr|Sr)\."
 _CAPITAL = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_TITLES}|[A-Z][\w'\u2019-]*|al-[A-Z]\w+)"
@@ -82,7 +82,7 @@ class Person:
             elif w not in DEFINITE | INDEFINITE:
                 self.described.add(w)
         if printed and not self.role and self.heads:
-            self.role = _ENDS_ROLE.split(role)[0].strip()
+            self.role = without_clause(_ENDS_ROLE.split(role)[0].strip())
         if self.male is None:
             office = _WHOSE.split(role)[0]  # not "John" of "a vice president of John Burns Inc"
             self.male = sex([w for w in TOKEN.findall(office) if w.lower() not in given_names()])
@@ -130,7 +130,7 @@ class Persons:
             words.pop()  # "… Anna Lind Wednesday"
         begin = 0
         for i, w in enumerate(words):
-            low = _POSSESSIVE.sub("", w.group().lower())
+            low = _POSSESSIVE.sub("", w.group().lower()).removeprefix("co-")
             first = low in OPENERS and i == begin
             if i < len(words) - 1 and (
                 first or low in titles() or no_person(w.group())

@@ -191,7 +191,9 @@ def _speaker_of_all(company: Company, c: Cast, others: list[Cast]) -> list[tuple
     """ "…, spokesman says", in a headline: the only one whom the report goes on to let speak by name, or who may be
     called so."""
     at = company.structure.paragraph_at
-    if c.kind != "person" or c.named or any(at(a) > 0 for a, _ in c.mentions):
+    line = company.structure.paragraphs[0]
+    told = company.text[line.start : line.end].rstrip().endswith(".")
+    if c.kind != "person" or c.named or told or any(at(a) > 0 for a, _ in c.mentions):
         return []
     speak = [d for d in others if d.person and same_sex(c.male, d.male)]
     called = [d for d in speak if c.heads & d.heads]

@@ -105,10 +105,10 @@ def role_of(words: str, core: str, tokens: list[str]) -> str | None:
     """What the mention says of a named person: an apposition after the name, or words before it."""
     after = _ROLE.match(words[len(core) :].lstrip() and words[words.find(core) + len(core) :])
     if after:
-        return after.group(1).strip()
+        return without_clause(after.group(1).strip())
     last = -1
     for i, t in enumerate(tokens[:-1]):
-        low = t.lower()
+        low = t.lower().removeprefix("co-")
         office = low in lexicon()["titles"]["other"] or singular(low) in common_nouns()
         if office or (t[:1].islower() and low not in DEFINITE and low not in PARTICLES):
             last = i
@@ -116,6 +116,28 @@ def role_of(words: str, core: str, tokens: list[str]) -> str | None:
     while before and before[0].lower() in DEFINITE | INDEFINITE:
         before = before[1:]
     return " ".join(before) or None
+
+
+_CLAUSE = re.compile(r",?\s+(?:who|whom|whose|which|that|currently|now)\b.*$", re.DOTALL)
+_WHO_IS = re.compile(
+    r"who\s+(?:is|was|serves\s+as|served\s+as|works\s+as)\s+(?:now\s+)?(?:an?\s+|the\s+)?"
+)
+_ASSERTS = re.compile(
+    r"\b(?:is|was|are|were|has|have|had|would|will|can|could|may|might|should|said|says|told)\b"
+)
+
+
+def without_clause(role: str) -> str | None:
+    """What somebody is, without the clause that goes on about him; None for a clause that says nothing of it."""
+    known = _WHO_IS.match(role)
+    if known is None and re.match(r"(?:who|whose|which)\b", role):
+        return None
+    if known is not None:
+        role = role[known.end() :]
+        if not any(is_person(singular(w.lower())) for w in TOKEN.findall(role)[:8]):
+            return None
+    role = _CLAUSE.sub("", role).strip()
+    return None if not role or _ASSERTS.search(role) else role
 
 
 def office_of(words: str, core: str) -> str | None:
