@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.ledger.matching.befalling import pack
 from sayso.records import Quantity
@@ -85,6 +85,8 @@ def _nouns(text: str) -> Iterator[Phrase]:
     tokens = [(m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
     used = -1  # index of the last token that belongs to a phrase
     for i, (word, start, end) in enumerate(tokens):
+        if not _speaks_of_somebody(word):
+            continue
         if word in _PRONOUNS or (word == "her" and _ends_clause(tokens, i)):
             yield Phrase(start, end, 1, 1, None)
             used = i
@@ -174,6 +176,16 @@ def _ends_clause(tokens: Sequence[tuple[str, int, int]], i: int) -> bool:
 _BEHIND_HER = frozenset(
     ", . ; and then in with before at on while to multiple several once twice from".split()
 )
+
+
+@lru_cache(maxsize=1 << 14)  # most words do not
+def _speaks_of_somebody(word: str) -> bool:
+    """Whether a word can be a phrase, or the last of one."""
+    return (
+        any(word in some for some in (_PRONOUNS, _NOBODY, _DOZENS, _NTH, ("her", "another")))
+        or _number(word) is not None
+        or _size(word, "") is not None
+    )
 
 
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:\w{3,})?$")

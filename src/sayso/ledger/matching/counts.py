@@ -76,29 +76,30 @@ def counts_of(reading: Reading) -> tuple[Count, ...]:
     """All counts of a reading, claim by claim."""
     quantities = {q.id: q for q in reading.quantities}
     names = {n.id: n.spans[0].text for n in reading.names if n.kind == "person"}
-    kinds_told = _signed("\n".join(claim.text for claim in reading.claims).lower(), list(kinds()))
+    signs = _signs("\n".join(claim.text for claim in reading.claims).lower())
     return tuple(
-        count
-        for claim in reading.claims
-        for count in counts_in(claim, quantities, names, kinds_told)
+        count for claim in reading.claims for count in counts_in(claim, quantities, names, signs)
     )
 
 
-def _signed(lower: str, among: Sequence[str]) -> list[str]:
-    """The kinds of which a text in lower case has a sign."""
-    return [kind for kind in among if any(sign in lower for sign in kinds()[kind].signs)]
+def _signs(lower: str) -> dict[str, list[str]]:
+    """The signs of each kind that a text in lower case holds: what it lacks, none of its claims has."""
+    found = {kind: [s for s in words.signs if s in lower] for kind, words in kinds().items()}
+    return {kind: signs for kind, signs in found.items() if signs}
 
 
 def counts_in(
     claim: Claim,
     quantities: Mapping[str, Quantity],
     names: Mapping[str, str],
-    among: Sequence[str] | None = None,
+    signs: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Count]:
-    """The counts of one claim: those stated, or else what its words imply. among: of these kinds."""
+    """The counts of one claim: those stated, or else what its words imply. signs: by kind, of its report."""
     text = claim.text
     lower = text.lower()
-    told = _signed(lower, list(kinds()) if among is None else among)
+    if signs is None:
+        signs = _signs(lower)
+    told = [kind for kind, of in signs.items() if any(sign in lower for sign in of)]
     if not told:
         return []
     figures = [quantities[q] for q in claim.quantities if q in quantities]

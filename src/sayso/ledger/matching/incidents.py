@@ -163,13 +163,13 @@ def _linked(db: sqlite3.Connection, start: int) -> set[int]:
     while True:
         members, front = {start}, [start]
         while front and len(members) <= MEMBERS:
-            for (other,) in db.execute(
-                "SELECT other FROM report_pairs WHERE report = ? AND weight > ?",
-                (front.pop(), limit),
-            ):
-                if other not in members:
-                    members.add(other)
-                    front.append(other)
+            rows = db.execute(
+                "SELECT DISTINCT other FROM report_pairs"
+                " WHERE report IN (SELECT value FROM json_each(?)) AND weight > ?",
+                (json.dumps(front), limit),
+            )
+            front = [other for (other,) in rows if other not in members]
+            members.update(front)
         if len(members) <= MEMBERS:
             return members
         limit += 1.0

@@ -76,11 +76,12 @@ def _regrouped(db: sqlite3.Connection, report: int) -> list[Neighbour]:
 
 def _asked(db: sqlite3.Connection, which: str, report: int) -> list[Neighbour]:
     rows = db.execute(
-        "SELECT p.other, r.id, p.weight, mine.incident = theirs.incident AS now, p.together"
-        " FROM report_pairs AS p JOIN reports AS r ON r.n = p.other"
+        "SELECT f.other, r.id, f.weight, f.now, f.together FROM (SELECT p.other, p.weight, p.together,"
+        " mine.incident = theirs.incident AS now FROM report_pairs AS p"
         " JOIN incident_reports AS mine ON mine.report = p.report"
         " JOIN incident_reports AS theirs ON theirs.report = p.other"
-        f" WHERE p.report = :report AND {which} LIMIT :most",
+        f" WHERE p.report = :report AND {which} LIMIT :most) AS f"
+        " CROSS JOIN reports AS r ON r.n = f.other",
         {"report": report, "worth": WORTH, "most": REPORTS},
     )
     return [
