@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from sayso.batch import local
+from sayso.batch import local, spark
 from sayso.batch.local import Watch
 from sayso.batch.manifest import NAME, manifest, parts_of
 from sayso.batch.parts import WORK, read_json, sole, sweep, write_json
@@ -14,10 +14,19 @@ from sayso.batch.plan import Asked, Plan, changed, make_plan
 from sayso.errors import BatchError, Unwritable
 
 
-def run(folder: Path, asked: Asked, *, started: str, workers: int, watch: Watch) -> dict[str, Any]:
+def run(
+    folder: Path,
+    asked: Asked,
+    *,
+    started: str,
+    workers: int,
+    watch: Watch,
+    master: str | None = None,
+) -> dict[str, Any]:
     """Do what is asked, into a folder that is new, empty, or holds the same batch. Returns the manifest.
 
-    started: the time (ISO 8601) that readings carry, unless the batch was begun before.
+    started: the time (ISO 8601) that readings carry, unless the batch was begun before. workers: processes of
+    the local engine. master: the cluster of Spark.
     Raises Unwritable, BatchError, or an InputError about a table of events.
     """
     found = _finished(folder)
@@ -36,7 +45,10 @@ def run(folder: Path, asked: Asked, *, started: str, workers: int, watch: Watch)
     with sole(folder / WORK):
         sweep(folder)
         plan = _plan(folder, asked, started, watch)
-        local.run(folder, workers=workers, watch=watch)
+        if asked.engine == "spark":
+            spark.run(folder.resolve(), master=master, watch=watch)
+        else:
+            local.run(folder, workers=workers, watch=watch)
         made = manifest(folder, plan, parts_of(folder / WORK / "done"))
         write_json(folder / NAME, made)
     shutil.rmtree(folder / WORK, ignore_errors=True)

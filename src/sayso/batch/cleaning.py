@@ -31,6 +31,7 @@ from sayso.errors import (
 from sayso.intake import InputFailure
 from sayso.ledger.addresses import host_of, url_key
 from sayso.ledger.copying.fingerprints import sampled
+from sayso.ledger.copying.furniture import furniture
 from sayso.ledger.copying.reuse import Side
 from sayso.records import Outlet, Published, Report
 
@@ -119,9 +120,9 @@ def _row(document: Document) -> dict[str, Any]:
             raise found.error
         row |= _facts(found)
     except InputError as error:
-        row |= unread(error) | {"fingerprints": []}
+        row |= unread(error) | {"furniture": [], "fingerprints": []}
     except Exception as error:
-        row |= unread(mistake(error)) | {"fingerprints": []}
+        row |= unread(mistake(error)) | {"furniture": [], "fingerprints": []}
     return {name: _utf8(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
@@ -131,7 +132,8 @@ def _utf8(words: str) -> str:
 
 
 def _facts(found: Report) -> dict[str, Any]:
-    side = Side.of(found.text, [])
+    ranges = furniture(found.text)
+    side = Side.made(found.text, ranges)
     published = found.published
     return {
         "outcome": "kept",
@@ -149,5 +151,6 @@ def _facts(found: Report) -> dict[str, Any]:
         "raw_sha256": found.sha256,
         "media_type": found.media_type,
         "text": found.text,
+        "furniture": [n for span in ranges for n in span],
         "fingerprints": sampled(side.words, side.left_out),
     }

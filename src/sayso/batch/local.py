@@ -14,7 +14,7 @@ from sayso.batch.parts import part_file, part_name
 from sayso.batch.work import Job
 from sayso.batch.workers import Workers
 
-_ROUNDS = 64
+ROUNDS = 64
 """More than any family of copies takes to be joined: the way to its least number halves each round."""
 
 
@@ -102,7 +102,7 @@ def _close(job: Job, db: Database) -> list[Path]:
     """Families and their origins, and what became of every document."""
     db.keep("ties", queries.TIES)
     db.keep("labels", queries.LABELS)
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         db.keep("closer", queries.CLOSER)
         ((apart,),) = db.rows(queries.APART)
         db.keep("labels", "SELECT * FROM closer")

@@ -101,8 +101,8 @@ def _side(row: dict[str, Any], side: str, made: dict[int, Side]) -> Side:
     """One text made ready; those of a batch are kept, since a report often has several partners."""
     doc = row[side]
     if doc not in made:
-        marked = np.array(row[f"{side}_marked"] or [], dtype=np.int64).reshape(-1, 2)
-        made[doc] = Side.of(row[f"{side}_text"], [(a, b) for a, b in marked.tolist()])
+        ranges = np.array(row[f"{side}_left_out"], dtype=np.int64).reshape(-1, 2)
+        made[doc] = Side.made(row[f"{side}_text"], [(a, b) for a, b in ranges.tolist()])
     return made[doc]
 
 

@@ -25,10 +25,11 @@ BUCKET = 25_000
 class Asked:
     """What the person asked for; a batch goes on only if it is asked the same.
 
-    started: the time that the readings carry. reading: without it, copies alone are found.
+    engine: "local" or "spark". reading: without it, copies alone are found.
     """
 
     inputs: tuple[str, ...]
+    engine: str = "local"
     reading: bool = True
     shard: int = SHARD
     events: str | None = None

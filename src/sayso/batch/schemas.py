@@ -89,8 +89,8 @@ def _types(columns: str) -> pa.Schema:
 
 SHARDS = _types("shard:int first:int pieces")
 """Shards of the plan, their pieces as JSON."""
-CLEANED = _types(f"doc:int input fetched {_OUTCOME} {_FACTS} text fingerprints:ints")
-"""Documents as they were opened. outcome: "kept" where there is a text."""
+CLEANED = _types(f"doc:int input fetched {_OUTCOME} {_FACTS} text furniture:ints fingerprints:ints")
+"""Documents as they were opened. outcome: "kept" where there is a text. furniture: by its form, start, end, …"""
 FINGERPRINTS = _types("bucket:short hash:int doc:int size:short")
 """A row for each fingerprint of a text; size: how many the text has."""
 OCCURRENCES = _types(
@@ -99,10 +99,10 @@ OCCURRENCES = _types(
 """Where each text was seen: `first` is the first document that holds it."""
 GATHERED = _types("doc:int seen:int places")
 """The same by text: how often it was seen, and the first places as JSON."""
-TO_TAKE = _types(f"doc:int {_FACTS} text seen:int places")
-TAKEN = _types(f"doc:int report {_OUTCOME} text marked:ints seen:int places reading")
-"""Each text once, read. outcome: "read" or what is wrong. marked: its boilerplate, start, end, start, end …"""
-_SIDES = " ".join(f"{x}_report {x}_text {x}_marked:ints {x}_places" for x in "ab")
+TO_TAKE = _types(f"doc:int {_FACTS} text furniture:ints seen:int places")
+TAKEN = _types(f"doc:int report {_OUTCOME} text left_out:ints seen:int places reading")
+"""Each text once, read. outcome: "read" or what is wrong. left_out: its furniture and boilerplate, start, end, …"""
+_SIDES = " ".join(f"{x}_report {x}_text {x}_left_out:ints {x}_places" for x in "ab")
 PAIRS = _types(f"a:int b:int {_SIDES}")
 """Two texts that share fingerprints, the one seen first first."""
 _SHARED = "a_share:number b_share:number quotation:truth strangers:truth telling:truth passages:ints hashes:ints"

@@ -95,15 +95,17 @@ def _taken(row: dict[str, Any], started: str, events: Sequence[Event] | None) ->
     return {
         **told,
         "outcome": "read",
-        "marked": [
-            n
-            for b in reading.boilerplate
-            for s in b.spans
-            if s.in_ is None
-            for n in (s.start, s.end)
-        ],
+        "left_out": _left_out(row["furniture"], reading),
         "reading": to_line(reading.to_dict()),
     }
+
+
+def _left_out(furniture: list[int], reading: Reading) -> list[int]:
+    """What a comparison leaves out from the start: `reuse.Side` has it in this order."""
+    ranges = list(zip(furniture[::2], furniture[1::2], strict=True))
+    aside = (span for each in reading.boilerplate for span in each.spans if span.in_ is None)
+    ranges += [(span.start, span.end) for span in aside]
+    return [n for span in sorted(ranges) for n in span]
 
 
 def _read(report: Report, started: str, events: Sequence[Event] | None) -> Reading:

@@ -26,7 +26,7 @@ from sayso.records import Event
 
 GROUP = 100
 """Rows of texts that are written, and later unpacked, together."""
-_SIDE = ("report", "text", "marked", "places")
+_SIDE = ("report", "text", "left_out", "places")
 
 
 @dataclass(frozen=True)

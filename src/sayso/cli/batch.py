@@ -51,6 +51,8 @@ def add_parser(commands: Commands) -> None:
         metavar="N",
         help="documents between two points to go on from (default: 1000)",
     )
+    add("--engine", choices=["local", "spark"], default="local", help="what does the work")
+    add("--master", metavar="URL", help="the cluster, with --engine spark")
     add("--copies-only", action="store_true", help="read nothing: find duplicates and copies alone")
     add("--events", metavar="FILE", help="a table of dated public events (CSV) to date reports by")
     add("--json", action="store_true", help="write what became of the documents as JSON")
@@ -69,12 +71,15 @@ def run(options: Namespace) -> int:
         raise WrongUse("--workers: there must be one at least")
     if options.shard_size is not None and options.shard_size < 1:
         raise WrongUse("--shard-size: it is a number of documents, 1 or more")
+    if options.master and options.engine != "spark":
+        raise WrongUse("--master: it names a cluster, for --engine spark")
     need_extra()
     from sayso.batch.batch import run as run_batch
     from sayso.batch.plan import SHARD, Asked
 
     asked = Asked(
         inputs=tuple(options.inputs),
+        engine=options.engine,
         reading=not options.copies_only,
         shard=options.shard_size or SHARD,
         events=options.events,
@@ -82,7 +87,14 @@ def run(options: Namespace) -> int:
         model=None if options.copies_only else neural.default_name(),
     )
     with _watching(wanted=not options.quiet) as watch:
-        made = run_batch(Path(options.out), asked, started=now(), workers=workers, watch=watch)
+        made = run_batch(
+            Path(options.out),
+            asked,
+            started=now(),
+            workers=workers,
+            watch=watch,
+            master=options.master,
+        )
     documents = made["documents"]
     write(to_line(documents) + "\n" if options.json else _sentence(documents))
     return 2 if documents["failed"] else 0
@@ -169,7 +181,7 @@ class _Bars:
     def begin(self, step: str, total: int, done: int) -> None:
         if self._task is not None:
             self._bar.remove_task(self._task)
-        self._task = self._bar.add_task(_STEPS[step], total=total or None, completed=done)
+        self._task = self._bar.add_task(_STEPS.get(step, step), total=total or None, completed=done)
 
     def advance(self, documents: int) -> None:
         self._bar.advance(self._task, documents)
