@@ -34,6 +34,7 @@ ROWS = [
     "{a|Lt. Anna Schur} said so. {a|The lieutenant} left.",
     '{a|Anna Lind} left.\n"No," {b|a reporter} asked Lind. "Yes," {a|the senator} replied.',
     "{a|Tom Osei} came.\nWhen {b|an official} asked Osei, Osei left. {a|He} was late.",
+    "{a|Anna Lind and Jo Berg} met. {a|The two leaders} agreed. {a|They} left.",
     # others are others
     "{a|The boy} said so. {b|The father} told police more.",
     "{a|The Vice President} spoke. {b|the President} left.",

@@ -195,6 +195,22 @@ def _fits(m: Mention, c: Cast) -> bool:
     )
 
 
+def both(company: Company, m: Mention) -> Cast | None:
+    """ "The two leaders": the pair that was named together just before, or two who were named apart."""
+    if m.kind != "group" or " and " in m.core or not _TWO.match(m.core):
+        return None
+    here = company.structure.paragraph_at(m.at[0])
+    for c in reversed(company.lately):
+        if c.several and c.named and c.name.count(" and ") == 1 and "," not in c.name:
+            return company.learn(c, m) if company.paragraphs_since(c, m) <= _NEAR else None
+    start = company.structure.paragraphs[max(0, here - 1)].start
+    named = {id(p.person) for p in company.persons.within(start, m.at[0])}
+    return company.new(replace(m, named=True)) if len(named) == 2 else None
+
+
+_TWO = re.compile(r"(?:the\s+two|the\s+pair|both)\b", re.IGNORECASE)
+
+
 def thing(company: Company, m: Mention) -> Cast | None:
     """ "The report", "the company", "the newspaper": the last one that may be so called."""
     head, core = singular(m.head.lower()), bare(m.core)

@@ -71,7 +71,9 @@ def describe(text: str, at: Range) -> Mention:
     if label == "A":
         return Mention(at, "A", "A", "person", False, phrase="A")
     if label == "Q":
-        many = not answered(text)  # somebody, now one and now another, if there is nobody called "A"
+        many = not answered(
+            text
+        )  # somebody, now one and now another, if there is nobody called "A"
         return Mention(at, "Q", "Q", "person", False, plural=many, phrase="Q")
     if label is not None and label != words:
         return replace(describe(label, (0, len(label))), at=at)

@@ -122,7 +122,7 @@ def _place(company: Company, m: Mention, speaker: Cast | None, floor: int) -> Ca
         if known is not None:
             known.named = known.named or m.named
     else:
-        known = descriptions.thing(company, m)
+        known = descriptions.both(company, m) or descriptions.thing(company, m)
         if known is not None:
             known.named = known.named or m.named
             company.learn(known, m)
