@@ -32,6 +32,8 @@ bench: .venv/train.stamp
 	$(BIN)/python bench/sentences.py
 	$(BIN)/python bench/quantities.py
 	$(BIN)/python bench/copies.py
+	$(BIN)/python bench/batch.py
+	$(BIN)/python bench/reuse_peers.py
 	$(BIN)/python bench/syndication.py
 	$(BIN)/python bench/series.py
 	$(BIN)/python bench/ledger.py
@@ -52,5 +54,5 @@ model-check: .venv/train.stamp
 	touch $@
 
 .venv/train.stamp: .venv/test.stamp
-	$(PIP) -e '.[dev,parquet,pdf,train]'
+	$(PIP) -e '.[batch,dev,parquet,pdf,train]'
 	touch $@

@@ -10,7 +10,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "sayso"
 HEAVY = (
     *("onnxruntime", "tokenizers", "numpy", "trafilatura", "lxml", "httpx", "rich", "pypdf"),
-    *("feedparser", "protego", "pyarrow"),
+    *("feedparser", "protego", "pyarrow", "duckdb", "warcio"),
 )
 
 
