@@ -12,6 +12,7 @@ PAGES = (
     "/claims?topic=morale",
     "/reports",
     "/reports?q=Sarn",
+    "/incidents",
     "/copies",
     "/origins",
     "/series",
@@ -215,6 +216,7 @@ def test_axe_has_nothing_against_the_pages_of_single_things(tab: Any) -> None:
         claim.replace("/claims/", "/origins/"),
         f"/reports/{first(tab, 'reports', 'reports', 'report')}",
         f"/sources/{first(tab, 'sources', 'sources', 'source')}",
+        f"/incidents/{copies['from']}",
         f"/copies/{copies['from']}/{copies['to']}",
     ):
         tab.open(path)

@@ -44,6 +44,7 @@ def places(client: TestClient) -> dict[str, list[str]]:
         "/claims/{id}/life": {"id": claim["claim"]},
         "/reports/{id}": {"id": claim["report"]},
         "/reports/{id}/corrections": {"id": claim["report"]},
+        "/incidents/{id}": {"id": claim["report"]},
         "/copies/{one}/{other}": {"one": copy["from"], "other": copy["to"]},
         "/pairs/{one}/{other}": {
             "one": pair["later"]["claim"],
@@ -68,6 +69,22 @@ def test_a_report_counts_and_leads_to_the_copies_it_is_in(client: TestClient) ->
     key = lambda copy: (copy["from"], copy["to"])  # noqa: E731
     assert sorted(listed["copies"], key=key) == sorted(wanted, key=key)
     assert listed["next"] is None
+
+
+def test_an_incident_leads_to_its_reports_and_they_to_it(client: TestClient) -> None:
+    line = client.get("/incidents.json").json()["incidents"][0]
+    assert len(line["reports"]) > 1
+    place = f"/incidents/{line['incident']}"
+    page = links(client.get(place).text)
+    assert {f"/reports/{report}" for report in line["reports"]} <= set(page)
+    report = client.get(f"/reports/{line['reports'][0]}").text
+    assert f"/incidents/{line['reports'][0]}" in links(report)
+    whole = client.get(f"{place}.json").json()
+    assert whole["killed"] == line["killed"]
+    for pair in whole["pairs"]:
+        assert round(sum(a["weight"] for a in pair["agreements"]) - pair["weight"], 6) == 0
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{place}.csv").text)))
+    assert [row["report"] for row in rows] == line["reports"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.path)
@@ -141,7 +158,7 @@ def addresses_of(client: TestClient) -> list[str]:
     """Every page of a small ledger that its own pages lead to."""
     found, edge = (
         set(),
-        ["/claims", "/reports", "/copies", "/origins", "/series", "/sources", "/tray"],
+        ["/claims", "/reports", "/incidents", "/copies", "/origins", "/series", "/sources", "/tray"],
     )
     while edge and len(found) < 80:
         place = edge.pop()

@@ -70,6 +70,7 @@ def ids(app: Any) -> dict[str, str]:
         "claims": claims[0]["claim"],
         "origins": claims[0]["claim"],
         "reports": claims[0]["report"],
+        "incidents": claims[0]["report"],
         "sources": client.get("/sources.json").json()["sources"][0]["source"],
         "one": claims[0]["claim"],
         "other": claims[-1]["claim"],

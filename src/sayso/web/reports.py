@@ -9,6 +9,7 @@ from sayso.ledger.answers import overview
 from sayso.ledger.copying import side_by_side
 from sayso.ledger.judging.corrections import extent
 from sayso.ledger.lines import ReportRecord
+from sayso.ledger.matching import incident_lines
 from sayso.records import Reading
 from sayso.records.wire import to_json_value
 from sayso.web.asked import Asked, count, words
@@ -57,10 +58,12 @@ def report(asked: Asked) -> Page:
             raise Missing("this is no report's id")
         reading = ledger.reading(record.report)
         copies = ledger.ask(side_by_side.copies_of, record.report)
+        beside = ledger.ask(incident_lines.reports_beside, record.report)
     named = {line.local_id: line.claim for line in record.claims}
     elsewhere = _elsewhere(record.report, reading, named)
+    around = {"record": record, "copies": copies, "beside": beside}
     return replace(
-        reading_page("report.html", reading, {"record": record, "copies": copies}, elsewhere),
+        reading_page("report.html", reading, around, elsewhere),
         data=lambda: {
             "record": to_json_value(record),
             "copies": copies,

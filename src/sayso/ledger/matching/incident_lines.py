@@ -82,13 +82,13 @@ class IncidentLine:
     pairs: tuple[Pair, ...] = ()
 
 
-def lines(db: sqlite3.Connection, *, limit: int | None = None) -> list[IncidentLine]:
+def lines(db: sqlite3.Connection, *, limit: int | None = None, skip: int = 0) -> list[IncidentLine]:
     """All incidents that several reports tell of, or that cost somebody; those with most reports first."""
     rows = db.execute(
         "SELECT i.incident, count(*) AS reports, count(t.report) AS tolls FROM incident_reports AS i"
         " LEFT JOIN tolls AS t ON t.report = i.report GROUP BY i.incident"
-        " HAVING reports > 1 OR tolls > 0 ORDER BY reports DESC, i.incident LIMIT ?",
-        (-1 if limit is None else limit,),
+        " HAVING reports > 1 OR tolls > 0 ORDER BY reports DESC, i.incident LIMIT ? OFFSET ?",
+        (-1 if limit is None else limit, skip),
     ).fetchall()
     return [_line(db, incident) for incident, _, _ in rows]
 
@@ -101,6 +101,15 @@ def line_of(db: sqlite3.Connection, named: str) -> IncidentLine:
     _, report = ids.find(db, named.removeprefix(PREFIX), "report")
     row = db.execute("SELECT incident FROM incident_reports WHERE report = ?", (report,)).fetchone()
     return _line(db, row[0], explain=True)
+
+
+def reports_beside(db: sqlite3.Connection, report: str) -> int:
+    """How many other reports are taken to tell of the same occurrence as one, by its id. Raises NoSuchRecord."""
+    asked = (
+        "SELECT count(*) - 1 FROM incident_reports WHERE incident ="
+        " (SELECT incident FROM incident_reports WHERE report = ?)"
+    )
+    return int(db.execute(asked, (ids.find(db, report, "report")[1],)).fetchone()[0])
 
 
 def _line(db: sqlite3.Connection, incident: int, *, explain: bool = False) -> IncidentLine:
