@@ -14,7 +14,7 @@ from sayso.reading.sources.nouns import common_nouns, no_person, singular, title
 from sayso.reading.sources.persons import Persons, Place
 from sayso.reading.structure import Structure
 
-_SPEAKS_OF_ONE = re.compile(
+SPEAKS_OF_ONE = re.compile(
     r"\b(?:interview(?:s|ed|ing)?(?:\s+with)?|tells\s+[A-Z]\w+|(?:spoke|talk(?:s|ed)?|sat\s+down|caught\s+up|chat(?:s|ted)?)\s+(?:with|to))\b",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ def interview(
     """
     text = structure.text
     asked = [i for i, r in enumerate(lines) if _asks(text, r)]
-    opening = [r for r in lines[: asked[0] if asked else 0] if _SPEAKS_OF_ONE.search(text, *r)]
+    opening = [r for r in lines[: asked[0] if asked else 0] if SPEAKS_OF_ONE.search(text, *r)]
     if not opening or asked[0] > _FAR:
         return None, []
     least = _LEAST - (opening[0] == lines[0])  # the headline says so
@@ -80,7 +80,7 @@ def _who(structure: Structure, opening: list[Range], until: int) -> Range | None
     text = structure.text
     name: Range | None = None
     for start, end in opening:
-        for phrase in _SPEAKS_OF_ONE.finditer(text, start, end):
+        for phrase in SPEAKS_OF_ONE.finditer(text, start, end):
             after = (phrase.end(), min(end, phrase.end() + 160))
             if _SEVERAL.match(text, *after):
                 return None

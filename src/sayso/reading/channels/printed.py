@@ -10,6 +10,7 @@ import re
 from sayso.reading.channels.occasions import Use
 from sayso.reading.channels.talks import is_aired
 from sayso.reading.drafts import Draft
+from sayso.reading.interviews import SPEAKS_OF_ONE
 from sayso.reading.structure import Structure
 from sayso.records import ChannelKind
 
@@ -52,7 +53,10 @@ def _released(
         if (
             colon
             and _SAYS.search(text, *d.cue)
-            and _SELVES.search(text, start, max(end, min(len(text), start + _OPENING)))
+            and (
+                "\n" in text[d.cue[1] : start]
+                or _SELVES.search(text, start, max(end, min(len(text), start + _OPENING)))
+            )
         ):
             own.setdefault(source_ids[n], Use("statement", d.cue, reason=RELEASE))
     own.pop(None, None)
@@ -110,6 +114,7 @@ _TALKS: tuple[tuple[ChannelKind, re.Pattern[str]], ...] = (
     ("public-speech", re.compile(r"\b(?:debate|hearing|town\s+hall|panel\s+discussion)\b", re.I)),
 )  # fmt: skip
 """What the head of a page calls the talk that it prints."""
+_ASKS = frozenset({"Q", "QUESTION"})
 _MONOLOGUES: tuple[tuple[ChannelKind, re.Pattern[str]], ...] = (
     ("public-speech", re.compile(r"\b(?:remarks|speech|address|sermon|lecture|testimony|keynote)\b", re.I)),
     ("statement", re.compile(r"\b(?:statement|declaration|communiqu\u00e9)\b", re.I)),
@@ -148,7 +153,7 @@ def _talk(
         return out
     first = next((d for d in found if d.laid_out), None)
     head = min(_INTRO, first.content[0][0] if first else _INTRO)
-    asked = [n for n in free if found[n].source and text[slice(*found[n].source or (0, 0))] == "Q"]
+    asked = [n for n in free if text[slice(*found[n].source or (0, 0))] in _ASKS]
     for kind, words in _TALKS:
         hit = words.search(text, 0, head)
         if hit is None and kind == "statement" and first is not None:
@@ -165,7 +170,14 @@ def _talk(
                 for n in free:
                     out[n] = Use(kind, hit.span(), reason=PRINTED)
                 return out
-    if len(asked) >= TURNS:
+    told = SPEAKS_OF_ONE.search(text, 0, head) if asked_of and not asked else None
+    if told is not None:
+        for n in free:
+            if found[n].laid_out:
+                aired = is_aired(text, 0, head)
+                out[n] = Use("public-speech" if aired else "interview", told.span(), reason=PRINTED)
+        return out
+    if asked and turns > 1:
         for n in free:
             if found[n].laid_out:
                 out[n] = Use("statement", found[asked[0]].source, reason=QUESTIONS)
