@@ -56,6 +56,10 @@ ROWS = [
     ("Officers went to help an injured man", "injured 1"),
     ("Friends were playing when the gun went off and shot Lorn", "hit 1+ implied"),
     ("A shooting that left three other people wounded", "injured 3"),
+    ("Five family members were wounded", "injured 5"),
+    ("A 2 yr old was shot", "hit 1"),
+    ("Ana Dell, 28, of St. Orrin, was killed", "killed 1"),
+    ("Two men were taken by ambulance to Orrin General Hospital", "injured 2"),
     # Numbers that count nobody.
     ("Cy Lorn, 24 was shot", "hit 1"),
     ("One of the victims shot on Sept. 3 died", "killed 1+ implied, hit 1"),
@@ -134,3 +138,16 @@ def test_the_readers_interval_is_taken_over() -> None:
 def test_whose_and_over_what_time(text: str, of: str, period: str) -> None:
     found = counts_in(claim(text), {}, {})
     assert {(c.of, c.period) for c in found} == {(of, period)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Harl was pronounced dead", [1]),
+        ("Four people were killed in Harl", [4]),
+        ("Harl County deputies were killed", [2]),
+    ],
+)
+def test_a_last_name_stands_for_somebody(text: str, wanted: list[int]) -> None:
+    found = counts_in(claim(text), {}, {}, families=("Harl",))
+    assert [c.low for c in found if c.stated] == wanted

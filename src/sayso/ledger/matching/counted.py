@@ -57,6 +57,9 @@ class Phrase:
 
 def phrases_in(text: str, quantities: Sequence[Quantity], names: Sequence[str]) -> list[Phrase]:
     """Everybody that a text speaks of, in order, without overlaps. names: of persons, as printed."""
+    # "A 2 yr old": one word, as "a 2-year-old", of the same length.
+    if " old" in text or " Old" in text:
+        text = _LOOSELY_AGED.sub(lambda m: m[0].replace(" ", "-"), text)
     found = [*_nouns(text), *_named(text, names)]
     found.sort(key=lambda p: (p.start, -p.end))
     kept: list[Phrase] = []
@@ -158,7 +161,11 @@ _NTH = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".sp
 _NOBODY = frozenset({"nobody", "noone"})
 _ARTICLES = frozenset("a an the another his her their our this my".split())
 _AGED = re.compile(
-    rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)}|twenty-\w+)-(?:year|month|week|day)-?old(s?)"
+    rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)}|twenty-\w+)-(?:year|yr|month|week|day)s?-?old(s?)"
+)
+_LOOSELY_AGED = re.compile(
+    rf"\b(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})[ -](?:years?|yrs?|months?|weeks?)[ -]olds?\b",
+    re.IGNORECASE,
 )
 _POSSESSIVES = frozenset("his her their our my its".split())
 _REACH = 5
@@ -265,12 +272,15 @@ def _named(text: str, names: Sequence[str]) -> Iterator[Phrase]:
     for name in dict.fromkeys(part for printed in names for part in printed.split(" and ")):
         start = text.find(name)
         while start >= 0:
-            yield Phrase(start, start + len(name), 1, 1, None, name=True)
-            start = text.find(name, start + len(name))
-    for m in _NAME_AND_AGE.finditer(text):
+            end = start + len(name)
+            if not text[end : end + 1].isalnum():
+                yield Phrase(start, end, 1, 1, None, name=True)
+            start = text.find(name, end)
+    for m in _NAME_AND_AGE.finditer(text) if _AGE_BESIDE.search(text) else ():
         yield Phrase(m.start(), m.end(), 1, 1, None, name=True)
 
 
+_AGE_BESIDE = re.compile(r", \d\d(?!\d)")
 _NAME_AND_AGE = re.compile(
     r"\b(?!(?:The|A|An|Police|Officer|In|On|At) )[A-Z][a-z'’-]+ (?:[A-Z]\.? |[A-Z][a-z'’-]+ )?[A-Z][\w'’-]+"
     r"(?=(?: (?:Jr|Sr)\.?| I+)?, \d\d(?:,|;|\.| and| was| who))"

@@ -29,7 +29,7 @@ _BEFORE = re.compile(
     rf"(?<![\w$.,-])(?<!\bno )({NUMBER}) (?:more |others? |are |were |(?<!, \d\d )is |(?<!, \d\d )was |people )?$"
 )
 """The number right before one of a kind's nouns; "Doe, 24 was shot" is an age."""
-_STOP = re.compile(r"[.;!?]\s")
+_STOP = re.compile(r"(?<!\bSt)(?<!\b[JSM]r)(?<!\b[A-Z])\.\s|(?<!\d);\s|[!?]\s")
 _WHO = re.compile(r",? (?:who|whom|that)\b")
 _TOLD = re.compile(
     r"\b(?:discovered|found|told|said|says?|saw|located|heard|believed?|called)\s(?:\w+\s){0,3}(?:an?|the|that)\s"
@@ -76,9 +76,12 @@ def counts_of(reading: Reading) -> tuple[Count, ...]:
     """All counts of a reading, claim by claim."""
     quantities = {q.id: q for q in reading.quantities}
     names = {n.id: n.spans[0].text for n in reading.names if n.kind == "person"}
+    families = tuple(dict.fromkeys(name.split()[-1] for name in names.values() if " " in name))
     signs = _signs("\n".join(claim.text for claim in reading.claims).lower())
     return tuple(
-        count for claim in reading.claims for count in counts_in(claim, quantities, names, signs)
+        count
+        for claim in reading.claims
+        for count in counts_in(claim, quantities, names, signs, families)
     )
 
 
@@ -93,8 +96,11 @@ def counts_in(
     quantities: Mapping[str, Quantity],
     names: Mapping[str, str],
     signs: Mapping[str, Sequence[str]] | None = None,
+    families: Sequence[str] = (),
 ) -> list[Count]:
-    """The counts of one claim: those stated, or else what its words imply. signs: by kind, of its report."""
+    """The counts of one claim: those stated, or else what its words imply. signs: by kind, of its report;
+    families: the last names in it.
+    """
     text = claim.text
     lower = text.lower()
     if signs is None:
@@ -103,7 +109,9 @@ def counts_in(
     if not told:
         return []
     figures = [quantities[q] for q in claim.quantities if q in quantities]
-    phrases = phrases_in(text, figures, [names[n] for n in claim.names if n in names])
+    named = [names[n] for n in claim.names if n in names]
+    named += [name for name in families if name in text and _stands_alone(name, text)]
+    phrases = phrases_in(text, figures, named)
     made: list[Count] = []
     period = period_of(lower)
     for kind in told:
@@ -242,3 +250,9 @@ def _passive(lower: str, start: int) -> bool:
 
 def _unreal(lower: str, start: int) -> bool:
     return _UNREAL.search(lower[max(0, start - 45) : start]) is not None
+
+
+def _stands_alone(name: str, text: str) -> bool:
+    """Whether a last name stands for somebody: not "Jackson County", not "in Jackson"."""
+    before = r"(?<![\w-])(?<!\b[io][nf] )(?<!\bat )(?<!near )"
+    return re.search(rf"{before}{re.escape(name)}(?! [A-Z]|[\w-])", text) is not None
