@@ -47,6 +47,7 @@ def export(model: Branch, path: Path) -> None:
         quantise(plain, path)
     graph = onnx.load(path)
     graphs.plain_norms(graph)
+    graphs.plain_gelu(graph)
     onnx.save(graph, path)
 
 

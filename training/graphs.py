@@ -2,8 +2,10 @@
 
 - `plain_norms`: the fused SkipLayerNormalization of ONNX Runtime is slow on processors; the same sum and norm as
   plain nodes take a fifth off the whole encoder (training/LOG.md).
+- `plain_gelu`: likewise a bias and the Gelu of the other fused node, two in a hundred faster, bit for bit the same.
 - `keep_columns`: heads that nothing reads are cut off.
-- `add_states`: what a word looks like after one of the layers becomes an output, for a branch that goes on from there.
+- `add_states`: what a word looks like after one of the layers becomes an output, in half precision, for a branch that
+  goes on from there.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ def cut_tagger(path: Path) -> None:
             columns += range(at, at + width)
         at += width
     plain_norms(graph)
+    plain_gelu(graph)
     keep_columns(graph, "emissions", columns)
     keep_columns(graph, "links", range(4 * LINK))
     add_states(graph, 3)
@@ -63,6 +66,22 @@ def plain_norms(graph: onnx.ModelProto) -> None:
     graph.graph.node.extend(nodes)
 
 
+def plain_gelu(graph: onnx.ModelProto) -> None:
+    """Replace each BiasGelu by Add and Gelu, in place."""
+    nodes = []
+    for node in graph.graph.node:
+        if node.op_type != "BiasGelu":
+            nodes.append(node)
+            continue
+        out = node.output[0]
+        nodes.append(helper.make_node("Add", list(node.input), [f"{out}_x"], f"{node.name}_bias"))
+        nodes.append(
+            helper.make_node("Gelu", [f"{out}_x"], [out], node.name, domain="com.microsoft")
+        )
+    del graph.graph.node[:]
+    graph.graph.node.extend(nodes)
+
+
 def keep_columns(graph: onnx.ModelProto, output: str, columns: Sequence[int]) -> None:
     """Keep only some columns of an output that is a quantised matrix product and a bias, in place."""
     made_by = {name: node for node in graph.graph.node for name in node.output}
@@ -90,7 +109,6 @@ def keep_columns(graph: onnx.ModelProto, output: str, columns: Sequence[int]) ->
 def add_states(graph: onnx.ModelProto, layer: int, width: int = 384) -> None:
     """Put out what comes out of a layer (from 0) of the encoder as `states`, (1, L, D), in place."""
     inner = f"/layers.{layer}/norm2/LayerNormalization_output_0"
-    graph.graph.node.append(helper.make_node("Identity", [inner], ["states"], "states"))
-    graph.graph.output.append(
-        helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "pieces", width])
-    )
+    half = TensorProto.FLOAT16
+    graph.graph.node.append(helper.make_node("Cast", [inner], ["states"], "states", to=half))
+    graph.graph.output.append(helper.make_tensor_value_info("states", half, [1, "pieces", width]))
