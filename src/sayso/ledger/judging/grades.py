@@ -150,7 +150,8 @@ def enter(
 
     Raises NoSuchRecord or BadJudgement; then none of them is entered.
     """
-    counted = origins_of(db, target_id(db, target))
+    whole = target_id(db, target)
+    counted = origins_of(db, whole) if whole.startswith("claim:") else None
     return [
         grade(db, target, axis, value, by=by, at=at, why=why, evidence=evidence, origins=counted)
         for axis, value in values.items()

@@ -30,14 +30,17 @@ class Signal:
     evidence: tuple[str, ...] = ()
 
 
-def origins(db: sqlite3.Connection, claim: str) -> tuple[int, int] | None:
-    """How many origins the claim's cluster has, at least and at most, by its whole id; None if not counted."""
+def origins(db: sqlite3.Connection, claim: str) -> tuple[int, int]:
+    """How many origins a claim has, at least and at most, by its whole id: with its cluster, or alone."""
     row = db.execute(
         "SELECT k.at_least, k.at_most FROM claims AS c JOIN cluster_claims AS m ON m.claim = c.n"
         " JOIN clusters AS k ON k.n = m.cluster WHERE c.id = ?",
         (claim,),
     ).fetchone()
-    return (row[0], row[1]) if row else None
+    if row:
+        return row[0], row[1]
+    alone = line_of(db, claim).origins
+    return alone.at_least, alone.at_most
 
 
 def signals(db: sqlite3.Connection, target: str, line: OriginsLine | None = None) -> list[Signal]:
@@ -53,10 +56,10 @@ def _of_claim(db: sqlite3.Connection, claim: str, line: OriginsLine | None) -> I
         " JOIN chains AS h ON h.n = c.chain WHERE c.id = ?",
         (claim,),
     ).fetchone()
-    counted = origins(db, claim)
+    least, most = origins(db, claim)
     yield Signal(
         signal="origins",
-        value=f"at least {counted[0]}, at most {counted[1]}" if counted else "not counted",
+        value=f"at least {least}, at most {most}",
         evidence=_limited(
             db,
             "SELECT o.id FROM cluster_claims AS m JOIN cluster_claims AS k ON k.cluster = m.cluster"
