@@ -19,8 +19,8 @@ def raised(title: str, marked: str) -> list[Flag]:
     headline = Headline(Span.of(title, 0, len(title), "title"), None)
     first = published_by(None, copied=False)
     quantities = find_quantities(cut, (), headline)
-    made = tie(make_claims(cut, attributions, (), headline, first), quantities)
-    made = mark_central(cut, made, len(first))
+    claims = tie(make_claims(cut, attributions, (), headline, first), quantities)
+    made = mark_central(cut, claims, len(first))
     found = flags.raise_flags(
         flags.Findings(
             text=cut.text,

@@ -67,7 +67,7 @@ _DID = re.compile(
 _HAS = re.compile(r"\b(?!It|They|He|She|We|There)[A-Z][\w&]+\s+(?:has|have|had)\s+(?:\w+\s+){0,2}$")
 _BOOKS = re.compile(
     r"\b(?:sold|income|debts?|liabilit\w+|assets|dividends?|workforce|employees|employed|workers|staff|dealers(?:hips)?"
-    r"|stores|branches|orders?|units|output|production|deliver(?:ed|ies)|losses|budget|costs|loans?|features)\b",
+    r"|stores|branches|orders?|units|deliver(?:ed|ies)|losses|budget|costs|loans?|features)\b",
     re.IGNORECASE,
 )
 _SALES = re.compile(r"\b(?:sales|revenues?|profits?|earnings)\b", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sayso.reading.flags.findings import Findings
@@ -30,6 +31,8 @@ def republished(f: Findings) -> Iterator[Flag]:
 def open_quotation(f: Findings) -> Iterator[Flag]:
     """A quotation opens and never closes."""
     for start, end, attribution in f.open_quotations:
+        if _closes(f.text, start):
+            continue
         yield Flag(
             code="open-quotation",
             severity="low",
@@ -39,6 +42,32 @@ def open_quotation(f: Findings) -> Iterator[Flag]:
             spans=(start, end),
             evidence=(attribution,),
         )
+
+
+_MARK = re.compile("[\"\u201c\u201d]|``|''|(?<=[.!?,])\u2019(?!\\w)")
+_FAR = 2500
+"""So many code points on, a closing mark is no longer taken for the end of a quotation."""
+
+
+def _closes(text: str, start: Span) -> bool:
+    """Whether it is closed after all, in its line or one that follows: lines need not be paragraphs.
+
+    Quotations within it are counted; one that opens a line begins anew.
+    """
+    depth = 1
+    for found in _MARK.finditer(text, start.start + 2, start.start + _FAR):
+        before, after = text[found.start() - 1], text[found.end() : found.end() + 1]
+        mark = found[0]
+        opens = mark in ("\u201c", "``") and not (after.isspace() or not after)
+        if opens or (mark == '"' and before.isspace() and after.isalnum()):
+            if before == "\n":
+                return False
+            depth += 1
+        else:
+            depth -= 1
+            if not depth:
+                return True
+    return False
 
 
 def _bare(span: Span) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sayso.reading.flags.findings import (
@@ -12,7 +13,7 @@ from sayso.reading.flags.findings import (
     number,
     origin_of,
 )
-from sayso.records import Claim, Flag, Source
+from sayso.records import Attribution, Claim, Flag, Source
 
 
 def single_source(f: Findings) -> Iterator[Flag]:
@@ -41,10 +42,12 @@ def unnamed_origin(f: Findings) -> Iterator[Flag]:
         by_origin.setdefault(origin_of(claim) or "", []).append(claim)
     for origin, claims in by_origin.items():
         source = f.sources.get(origin)
-        if source is not None and (source.named or _findable(source)):
+        if source is not None and (
+            source.named or _findable(source) or _described_on_top(source, claims)
+        ):
             continue
         attribution = f.attributions.get(origin)
-        if source is None and (attribution is None or attribution.source):
+        if source is None and (attribution is None or not _told_by_nobody(attribution)):
             continue  # a pronoun that no rule could place is not an unnamed source
         who = f"\u201c{source.name}\u201d" if source else "nobody"
         told = "is named only as " + who if source else "has no stated source"
@@ -58,7 +61,58 @@ def unnamed_origin(f: Findings) -> Iterator[Flag]:
         )
 
 
+_SOME = frozenset(
+    "a an another one some two three several many most other various multiple senior unnamed anonymous who".split()
+)
+_FORCE = re.compile(
+    r"\b(?:police|officers|deputies|troopers|detectives|investigators|authorities|firefighters|prosecutors|paramedics)$",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"^(?:the\s+)?(?:\w+\s+){0,2}(?:coroner|sheriff|mayor|governor|president|premier|minister|attorney|examiner|superintendent|chief"
+    r"|judge|pope|king|queen|ambassador)$",
+    re.IGNORECASE,
+)
+"""One of a place or body, whoever it is."""
+_ON_FILE = re.compile(
+    r"\b(?:indictment|complaint|lawsuit|suit|affidavit|warrant|filings?|charges|court\s+\w+|transcript|press\s+release"
+    r"|statement|bill|law|ruling|verdict|police\s+reports?|incident\s+reports?|logs?|results|fact\s+sheets?|evidence|polls?|surveys?|ads?|voice\s?-?over)\b",
+    re.IGNORECASE,
+)
+_OF_A_NAME = re.compile(r"\s(?:by|of|from|for|at|in)\s+(?:[Tt]he\s+)?[A-Z]")
+
+
 def _findable(source: Source) -> bool:
-    """ "The company", "police": a body that the reader can find though the report leaves out its name."""
-    first = source.name.split()[0].lower()
-    return source.kind == "organisation" and first not in ("a", "an", "another", "one", "some")
+    """A body, an office or a paper that a reader can find without a name: "police", "the mayor", "an indictment"."""
+    name = source.name
+    vague = name.split()[0].lower() in _SOME
+    if source.kind in ("document", "data"):
+        return bool(_ON_FILE.search(name) or _OF_A_NAME.search(name))
+    if vague:
+        return False
+    of_office = _FORCE.search(name) or _OFFICE.search(name)
+    return source.kind == "organisation" or bool(of_office or _OF_A_NAME.search(name))
+
+
+def _described_on_top(source: Source, claims: list[Claim]) -> bool:
+    """ "Accused teller pleads not guilty": a headline calls so whom the text below names."""
+    first = claims[0].spans[0]
+    return all(c.in_headline for c in claims) and all(
+        m.in_ == first.in_ and first.start <= m.start < first.end for m in source.mentions
+    )
+
+
+_REPORTED = re.compile(
+    r"\b(?:said|reported(?:ly)?|alleged(?:ly)?|claimed|believed|rumou?red|announced|revealed|emerged|understood|thought)\b",
+    re.IGNORECASE,
+)
+
+
+_AT_LEAST = 3
+"""Words of a content: what "it" was that "was announced" stands elsewhere."""
+
+
+def _told_by_nobody(a: Attribution) -> bool:
+    """ "It was reported": not "is charged with", where the law speaks."""
+    heard = _REPORTED.search(" ".join(s.text for s in a.cue)) is not None
+    return heard and not a.source and len(" ".join(s.text for s in a.content).split()) > _AT_LEAST
