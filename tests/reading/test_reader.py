@@ -135,3 +135,14 @@ def test_a_text_without_a_sentence_is_refused(text: str) -> None:
 def test_pages_and_texts_in_one_call_come_in_order() -> None:
     names = [Path(report.ref or "").name for report in open_inputs([str(p) for p in EXAMPLES])]  # type: ignore[union-attr]
     assert names == [path.name for path in EXAMPLES]
+
+
+def test_a_question_in_a_transcript_asks_and_claims_nothing() -> None:
+    text = (
+        "MS. SENN: The mine is closed, and it will stay so.\n\nQ    Will it be sold before the winter comes?\n\n"
+        "MS. SENN: No. Nobody has asked for it.\n"
+    )
+    reading = sayso.read_text(text)
+    (asked,) = [a for a in reading.attributions if a.source and a.source[0].text == "Q"]
+    assert (asked.stance, asked.certainty) == ("asks", "unknown")
+    assert not any("winter" in c.text for c in reading.claims)

@@ -11,10 +11,11 @@ from sayso.reading.drafts import Contents, Draft, Range, Ranges, within
 from sayso.reading.layout import Turn, turns
 from sayso.reading.nested import nest
 from sayso.reading.running import bare, run_on, trailing
+from sayso.reading.sources.labels import label_of
 from sayso.reading.structure import Structure
 from sayso.reading.tagger import LAYERS, Relation
 from sayso.reading.tagging import Tagging
-from sayso.records import Attribution, Boilerplate, Certainty, Quoted, Span
+from sayso.records import Attribution, Boilerplate, Certainty, Quoted, Span, Stance
 
 _WORD = re.compile(r"\w+")
 
@@ -30,7 +31,9 @@ def drafts(tagging: Tagging, boilerplate: tuple[Boilerplate, ...]) -> list[Draft
         made = (_draft(r, starts, ends, structure.text, aside) for r in many)
         return [d for d in made if d is not None]
 
-    found = sorted(_laid_out(read(LAYERS[0]), turns(structure, aside)), key=lambda d: d.start)
+    found = sorted(
+        _laid_out(read(LAYERS[0]), turns(structure, aside), structure.text), key=lambda d: d.start
+    )
     found = run_on(found + trailing(found, structure, aside), structure, aside)
     found = nest(found + bare(found, structure, aside), read(LAYERS[1]), structure)
     found = with_agents(found, structure)
@@ -79,11 +82,14 @@ def _clear(text: str, span: Range | None, aside: Ranges) -> Range | None:
     return start, end
 
 
-def _laid_out(found: list[Draft], shown: list[Turn]) -> list[Draft]:
+def _laid_out(found: list[Draft], shown: list[Turn], text: str) -> list[Draft]:
     """Put in what the layout shows. Of the rest stays what lies clear of it or wholly inside one turn."""
     if not shown:
         return found
-    out = [Draft(t.source, t.cue, t.content, "asserts", t.inferred, laid_out=True) for t in shown]
+    out = [
+        Draft(t.source, t.cue, t.content, _stance(text, t), t.inferred, laid_out=True)
+        for t in shown
+    ]
     every = Ranges(r for t in shown for r in (t.source, t.cue, *t.content) if r)
     for d in found:
         own = [*d.content, *filter(None, (d.source, d.cue))]
@@ -91,6 +97,14 @@ def _laid_out(found: list[Draft], shown: list[Turn]) -> list[Draft]:
         if inside or not any(every.touch(r) for r in own):
             out.append(d)
     return out
+
+
+def _stance(text: str, turn: Turn) -> Stance:
+    """A turn marked Q with a question in it asks; every other asserts."""
+    marked = (
+        turn.source is not None and label_of(text, turn.source, text[slice(*turn.source)]) == "Q"
+    )
+    return "asks" if marked and any("?" in text[a:b] for a, b in turn.content) else "asserts"
 
 
 def how_quoted(states: bytes, content: tuple[Range, ...]) -> Quoted:
