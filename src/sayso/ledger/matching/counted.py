@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from sayso.ledger.matching.befalling import pack
+from sayso.ledger.matching.persons import names_with_age
 from sayso.records import Quantity
 
 _NUMBER_WORDS = (
@@ -276,16 +277,9 @@ def _named(text: str, names: Sequence[str]) -> Iterator[Phrase]:
             if not text[end : end + 1].isalnum():
                 yield Phrase(start, end, 1, 1, None, name=True)
             start = text.find(name, end)
-    for m in _NAME_AND_AGE.finditer(text) if _AGE_BESIDE.search(text) else ():
-        yield Phrase(m.start(), m.end(), 1, 1, None, name=True)
-
-
-_AGE_BESIDE = re.compile(r", \d\d(?!\d)")
-_NAME_AND_AGE = re.compile(
-    r"\b(?!(?:The|A|An|Police|Officer|In|On|At) )[A-Z][a-z'’-]+ (?:[A-Z]\.? |[A-Z][a-z'’-]+ )?[A-Z][\w'’-]+"
-    r"(?=(?: (?:Jr|Sr)\.?| I+)?, \d\d(?:,|;|\.| and| was| who))"
-)
-"""Who has an age behind the name is a person, whoever the reader takes it for."""
+    for m in names_with_age(text):  # a person, whoever the reader takes it for
+        start, end = m.span("before" if m["before"] else "behind")
+        yield Phrase(start, end, 1, 1, None, name=True)
 
 
 def _figured(phrase: Phrase, text: str, quantities: Sequence[Quantity]) -> Phrase:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -99,19 +100,24 @@ def ages_in(text: str) -> set[int]:
 
 def aged_in(text: str) -> dict[str, int]:
     """Who is named in full with an age: "first last" in lower case, and the age; no one with two of them."""
-    if not _AGE_BESIDE.search(text):
-        return {}
     found: dict[str, set[int]] = {}
-    for m in _NAMED_AGE.finditer(text):
+    for m in names_with_age(text):
         if name := full_name(m["behind"] or m["before"]):
             found.setdefault(name, set()).add(int(m["age"] or m["aged"]))
     return {name: ages.pop() for name, ages in found.items() if len(ages) == 1}
 
 
+def names_with_age(text: str) -> Iterator[re.Match[str]]:
+    """Names with an age behind them, "Ana Dell, 24,", or before: groups `before` and `age`, `aged` and `behind`."""
+    return _NAMED_AGE.finditer(text) if _AGE_BESIDE.search(text) else iter(())
+
+
 _AGE_BESIDE = re.compile(r", (?:aged? )?\d\d?\b|\d-year-old [A-Z]")
-_NAME = r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2}"
+_NAME = (
+    r"(?!(?:The|A|An|Police|Officer|In|On|At) )\b[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2}"
+)
 _NAMED_AGE = re.compile(
-    rf"(?P<before>{_NAME})(?:,? [JS]r\.?)?, (?:aged? )?(?P<age>\d{{1,2}})(?=[,;.)]| and\b| of\b| was\b)"
+    rf"(?P<before>{_NAME})(?:,? [JS]r\.?)?, (?:aged? )?(?P<age>\d{{1,2}})(?=[,;.)]| and\b| of\b| (?:was|who|were)\b)"
     rf"|\b(?P<aged>\d{{1,2}})-year-old (?P<behind>{_NAME})"
 )
 
