@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from sayso.cli.commands import Commands, add_ledger_options, new_command
-from sayso.cli.output import write
+from sayso.cli.output import write_lines
 
 if TYPE_CHECKING:
     from sayso.ledger import Selection
@@ -73,13 +73,9 @@ def run(options: Namespace) -> int:
     """Print what is found; nothing found is no failure."""
     from sayso.cli.ledger_view import claim_lines
     from sayso.ledger import Ledger
-    from sayso.records.wire import to_json_value, to_line
 
     selected = selection(options)
     with Ledger.open(options.ledger, create=False) as ledger:
         found = ledger.claims(selected, limit=options.limit)
-    for line in found:
-        write(to_line(to_json_value(line)) + "\n" if options.json else claim_lines(line))
-    if not found and not options.json:
-        write("no claim meets these conditions\n")
+    write_lines(found, claim_lines, json=options.json, none="no claim meets these conditions")
     return 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sayso.cli.commands import Commands, add_ledger_options, new_command
-from sayso.cli.output import write
+from sayso.cli.output import write_lines
 
 if TYPE_CHECKING:
     from sayso.ledger.matching.incident_lines import Figure, IncidentLine
@@ -40,17 +40,18 @@ def run(options: Namespace) -> int:
     """Print the incidents; none is no failure."""
     from sayso.ledger import Ledger
     from sayso.ledger.matching import incident_lines
-    from sayso.records.wire import to_json_value, to_line
 
     with Ledger.open(options.ledger, create=False) as ledger:
         if options.incident:
             found = [ledger.ask(incident_lines.line_of, options.incident)]
         else:
             found = ledger.ask(incident_lines.lines, limit=options.limit)
-    for line in found:
-        write(to_line(to_json_value(line)) + "\n" if options.json else _lines(line))
-    if not found and not options.json:
-        write("no report of this ledger tells of an occurrence that others tell of too\n")
+    write_lines(
+        found,
+        _lines,
+        json=options.json,
+        none="no report of this ledger tells of an occurrence that others tell of too",
+    )
     return 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sayso.cli.commands import Commands, add_ledger_options, new_command
-from sayso.cli.output import write
+from sayso.cli.output import write_lines
 
 if TYPE_CHECKING:
     from sayso.ledger.provenance.origin_lines import Origin, OriginsLine
@@ -40,17 +40,15 @@ def run(options: Namespace) -> int:
     """Print the clusters; none is no failure."""
     from sayso.ledger import Ledger
     from sayso.ledger.provenance import origin_lines
-    from sayso.records.wire import to_json_value, to_line
 
     with Ledger.open(options.ledger, create=False) as ledger:
         if options.claim:
             found = [ledger.ask(origin_lines.line_of, options.claim)]
         else:
             found = ledger.ask(origin_lines.lines, limit=options.limit)
-    for line in found:
-        write(to_line(to_json_value(line)) + "\n" if options.json else _lines(line))
-    if not found and not options.json:
-        write("no two claims of this ledger are about one matter\n")
+    write_lines(
+        found, _lines, json=options.json, none="no two claims of this ledger are about one matter"
+    )
     return 0
 
 

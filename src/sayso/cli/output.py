@@ -7,9 +7,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class PipeClosed(Exception):
@@ -37,6 +40,18 @@ def write(text: str) -> None:
             raise PipeClosed from None
         _discard_the_rest()
         raise
+
+
+def write_lines(
+    found: Sequence[T], told: Callable[[T], str], *, json: bool, none: str | None = None
+) -> None:
+    """Write records, as JSON Lines or as `told` tells a person; to whom `none` says that there is none."""
+    from sayso.records.wire import to_json_value, to_line
+
+    for each in found:
+        write(to_line(to_json_value(each)) + "\n" if json else told(each))
+    if none and not found and not json:
+        write(f"{none}\n")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from sayso.cli.commands import Commands, add_ledger_options, new_command
-from sayso.cli.output import write
+from sayso.cli.output import write_lines
 
 if TYPE_CHECKING:
     from sayso.ledger.owners import OwnerLine
@@ -34,7 +34,6 @@ def run(options: Namespace) -> int:
     from sayso.intake.owners import owners_from_path
     from sayso.ledger import Ledger, owners
     from sayso.ledger.provenance import clusters
-    from sayso.records.wire import to_json_value, to_line
 
     rows = owners_from_path(options.csv) if options.csv else None
     with Ledger.open(options.ledger, create=rows is not None) as ledger:
@@ -42,8 +41,7 @@ def run(options: Namespace) -> int:
             ledger.decide(owners.keep, rows)
             ledger.decide(clusters.recount)
         listed = ledger.ask(owners.lines)
-    for line in listed:
-        write(to_line(to_json_value(line)) + "\n" if options.json else _line(line))
+    write_lines(listed, _line, json=options.json)
     return 0
 
 

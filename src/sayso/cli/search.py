@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from sayso.cli.commands import Commands, add_ledger_options, new_command
-from sayso.cli.output import write
+from sayso.cli.output import write_lines
 
 _DESCRIPTION = """\
 Find the reports of a ledger whose headline or text holds all words, the best first. "Words in quotation
@@ -25,12 +25,8 @@ def run(options: Namespace) -> int:
     """Print what is found; nothing found is no failure."""
     from sayso.cli.ledger_view import report_lines
     from sayso.ledger import Ledger
-    from sayso.records.wire import to_json_value, to_line
 
     with Ledger.open(options.ledger, create=False) as ledger:
         found = ledger.search(" ".join(options.words), limit=options.limit)
-    for line in found:
-        write(to_line(to_json_value(line)) + "\n" if options.json else report_lines(line))
-    if not found and not options.json:
-        write("no report holds these words\n")
+    write_lines(found, report_lines, json=options.json, none="no report holds these words")
     return 0
