@@ -72,11 +72,16 @@ class Generator:
         self.names = frozenset(names)
 
     def __iter__(self) -> Iterator[Reading]:
+        return self.beginning_with(0)
+
+    def beginning_with(self, first: int) -> Iterator[Reading]:
+        """The reports from the one with this number on: what a ledger of those before it lacks."""
         chance = random.Random(self.seed)
         made: list[Made] = []
         for n in range(self.total):
             made.append(self._plan(chance, n, made))
-            yield self.reading(made[-1])
+            if n >= first:
+                yield self.reading(made[-1])
 
     def _plan(self, chance: random.Random, n: int, made: Sequence[Made]) -> Made:
         day = n // PER_DAY

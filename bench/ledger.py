@@ -2,8 +2,11 @@
 
 The reports come from `bench/generated.py`, made of real ones of the local-news and white-house corpora
 in ../shared/data; making them is not timed. Filing is timed in CPU seconds of one core, a hundred
-reports a transaction as `sayso add` does it, and once more one by one. Prints one JSON object a
-milestone, and what `sayso check` would say at the end.
+reports a transaction as `sayso add` does it. At each milestone, every fifth of the way, the next
+reports are filed one by one, each into a ledger of a thousand too, so that the two costs are of the
+same reports, machine and minute; then questions are asked. Prints one JSON object a milestone.
+
+A ledger that --keep finds in its folder is gone on with.
 """
 
 from __future__ import annotations
@@ -14,11 +17,13 @@ import itertools
 import json
 import random
 import resource
+import shutil
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +34,13 @@ from sayso.intake import report_from_path, report_from_text
 from sayso.ledger import Ledger, Selection
 from sayso.ledger.answers import life, spread
 from sayso.reading.reader import read_report
-from sayso.records import Report
+from sayso.records import Reading, Report
 
 SEEN = "2026-01-01T00:00:00Z"
 BATCH = 100
-QUESTIONS = 200
+SINGLE = 100
+SMALL = 1000
+QUESTIONS = 100
 
 
 def real_readings(shared: Path, most: int, known: Path | None = None) -> list[dict[str, Any]]:
@@ -120,51 +127,63 @@ def main() -> int:
     )
     options.add_argument("--shared", type=Path, default=Path("../shared/data"))
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--keep", type=Path, help="a folder to keep the ledger in")
+    options.add_argument(
+        "--keep", type=Path, help="a folder to keep the ledger in, and to go on in"
+    )
     options.add_argument("--check", action="store_true", help="check it at the end")
     given = options.parse_args()
     if not (given.readings or given.shared).exists():
         sys.stderr.write("the corpora are not there: nothing is measured\n")
         return 0
     readings = real_readings(given.shared, given.real, given.readings)
-    made = iter(Generator(readings, total=given.reports, seed=given.seed))
+    made = Generator(readings, total=given.reports, seed=given.seed)
     del readings
-    gc.freeze()  # what they are made of is no part of what is measured
     with tempfile.TemporaryDirectory() as folder:
         path = (given.keep or Path(folder)) / "bench.db"
-        measure(path, made, given.reports, given.seed)
+        small = Path(folder) / "small.db"
+        with Ledger.open(small) as ledger:
+            for batch in batches(iter(made), SMALL):
+                ledger.file_all(batch, seen_at=SEEN)
+        measure(path, small, made, given.seed)
         if given.check:
             with Ledger.open(path) as ledger:
                 print(json.dumps({"check": ledger.check()}))
     return 0
 
 
-def measure(path: Path, made: Iterator[Any], total: int, seed: int) -> None:
-    """File all of them; at each milestone, the next hundred are filed one by one and questions asked."""
-    milestones = sorted({min(m, total - BATCH) for m in (1_000, total // 10, total // 2, total)})
-    spent, filed, early = 0.0, 0, None
+def batches(made: Iterator[Reading], most: int) -> Iterator[list[tuple[Reading, None]]]:
+    """The next reports, as `file_all` takes them."""
+    for _ in range(0, most, BATCH):
+        if batch := [(reading, None) for reading in itertools.islice(made, BATCH)]:
+            yield batch
+
+
+def measure(path: Path, small: Path, made: Generator, seed: int) -> None:
+    """File all of them, and measure at each milestone."""
+    step = max(2 * SINGLE, made.total // 5)
     with Ledger.open(path) as ledger:
-        while filed < total:
-            batch = [(reading, None) for reading in itertools.islice(made, BATCH)]
-            if not batch:
-                break
-            spent += timed(lambda batch=batch: ledger.file_all(batch, seen_at=SEEN))
-            filed += len(batch)
-            if not (milestones and filed >= milestones[0]):
-                continue
-            milestones.pop(0)
-            single = list(itertools.islice(made, BATCH))
-            costs = [timed(lambda r=r: ledger.file(r, seen_at=SEEN)) for r in single]
-            filed += len(single)
-            cost = statistics.mean(costs) if costs else float("nan")
-            early = early or cost
+        (last,) = ledger.db.execute(
+            "SELECT max(CAST(substr(ref, length('report-') + 1) AS INTEGER)) FROM sightings"
+        ).fetchone()
+        filed = 0 if last is None else last + 1
+        following = made.beginning_with(filed)
+        gc.collect()
+        gc.freeze()  # what the reports are made of is no part of what is measured
+        while filed < made.total:
+            stretch = min(step - filed % step, made.total - filed)
+            spent = 0.0
+            for batch in batches(following, stretch - SINGLE):
+                spent += timed(partial(ledger.file_all, batch, seen_at=SEEN))
+            singles = list(itertools.islice(following, SINGLE))
+            cost, before = one_by_one(ledger, small, singles)
+            filed += stretch
             print(
                 json.dumps(
                     {
                         "reports": filed,
-                        "filed_per_cpu_second": round((filed - len(single)) / spent, 1),
+                        "filed_per_cpu_second": round((stretch - SINGLE) / spent, 1),
                         "next_report_ms": round(1000 * cost, 2),
-                        "over_the_first_milestone": round(cost / early, 2),
+                        "over_one_after_a_thousand": round(cost / before, 2),
                         "bytes_per_report": round(size(path) / filed),
                         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
                         **questions(ledger, seed),
@@ -172,6 +191,19 @@ def measure(path: Path, made: Iterator[Any], total: int, seed: int) -> None:
                 ),
                 flush=True,
             )
+
+
+def one_by_one(ledger: Ledger, small: Path, readings: list[Reading]) -> tuple[float, float]:
+    """CPU seconds of one report, in this ledger and in a copy of a small one, in turn."""
+    spent = [0.0, 0.0]
+    copy = small.with_name("copy.db")
+    shutil.copy(small, copy)
+    with Ledger.open(copy) as other:
+        for reading in readings:
+            for place, each in enumerate((ledger, other)):
+                spent[place] += timed(partial(each.file, reading, seen_at=SEEN))
+    copy.unlink()
+    return spent[0] / len(readings), spent[1] / len(readings)
 
 
 if __name__ == "__main__":
