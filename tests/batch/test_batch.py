@@ -18,6 +18,9 @@ from sayso.batch.plan import Asked
 from sayso.cli.main import main
 from sayso.errors import BatchError, Unwritable
 from sayso.ledger import Ledger
+from sayso.ledger.copying.copy_lines import copy_lines
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -242,6 +245,24 @@ def test_a_slice_goes_into_a_ledger(
     assert counts("--host", "nowhere.example")["added"] == 0
     assert main(["add", "--since", "2031", "--ledger", str(file), str(corpus)]) == 2
     assert b"--from-batch" in capsysbinary.readouterr().err
+
+
+def test_copies_are_those_that_the_ledger_finds(tmp_path: Path) -> None:
+    stories = ROOT / "examples" / "story" / "reports.jsonl"
+    out, file = tmp_path / "out", tmp_path / "some.db"
+    batch(out, stories)
+    main(["add", "--from-batch", str(out), "--quiet", "--ledger", str(file)])
+    found = {(row["from"], row["to"]): row for row in rows(out, "copies")}
+    with Ledger.open(file) as ledger:
+        lines = {(x.from_, x.to): x for x in ledger.ask(lambda db: list(copy_lines(db)))}
+    assert len(found) > 5
+    assert found.keys() == lines.keys()
+    for pair, line in lines.items():
+        row = found[pair]
+        assert (row["kind"], row["direction"]) == (line.kind, line.direction)
+        shares = (line.containment.from_, line.containment.to)
+        assert (row["containment_from"], row["containment_to"]) == shares
+        assert row["credit"] == (line.credit.text if line.credit else None)
 
 
 def test_a_folder_that_is_no_batch_or_holds_no_readings_is_refused(

@@ -11,6 +11,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from sayso.errors import BatchError
+
 MEMORY = "300MB"
 """What one query may hold in memory; the rest it lays on the disk, in the work folder."""
 ROWS = 2000
@@ -51,7 +53,7 @@ class Database:
 def database(
     spill: Path, tables: Mapping[str, str | Path], *, threads: int = 1
 ) -> Iterator[Database]:
-    """Open one in memory, which lays what does not fit in `spill`."""
+    """Open one in memory, which lays what does not fit in `spill`. Raises BatchError: a full disk, say."""
     settings: dict[str, Any] = {
         "threads": threads,
         "memory_limit": MEMORY,
@@ -64,6 +66,9 @@ def database(
         for name, what in tables.items():
             opened.lay(name, what)
         yield opened
+    except duckdb.Error as error:
+        why = str(error).partition("\n")[0]
+        raise BatchError(f"a query could not be answered: {why}") from None
     finally:
         connection.close()
         shutil.rmtree(spill, ignore_errors=True)
