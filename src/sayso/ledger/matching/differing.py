@@ -69,7 +69,7 @@ def counted(
             # Who is charged with shooting three may have been one of several who shot four.
             if relation == "conflicts" and _CHARGED.search((one if a.low < b.low else other).text):
                 continue
-            if relation == "conflicts" and abs(a.low - b.low) == 1 and _doer(one, other):
+            if abs(a.low - b.low) == 1 and _doer(one, other):
                 continue
             # "Three people shot to death" are the dead of a "quadruple shooting".
             if a.kind == "hit" and any(
@@ -81,7 +81,7 @@ def counted(
             if relation == "conflicts" and not central and likeness < CONFLICT:
                 continue
             found.setdefault(relation, (relation, later, Reason("how-many", False, words)))
-    if together and (died := _died(one, other)):
+    if together and (died := _died(one, other, likeness)):
         found = {"updates": died}
     order: tuple[Relation, ...] = ("updates", "conflicts", "same", "unrelated-but-close")
     return next((found[relation] for relation in order if relation in found), None)
@@ -151,12 +151,15 @@ _BIRTHDAY = 365 - 30
 """Days from which on somebody may have turned a year older: of one month few did."""
 
 
-def _died(one: Told, other: Told) -> tuple[Relation, bool, Reason] | None:
+def _died(one: Told, other: Told, likeness: float) -> tuple[Relation, bool, Reason] | None:
     """Whether one claim tells of the death of those whom the other's report knows as hurt only."""
     for hurt, dead, later in ((one, other, False), (other, one, True)):
         killed = [c for c in dead.counts if c.toll and c.kind == "killed"]
         hit = [c for c in hurt.counts if c.toll and c.kind in ("hit", "injured") and c.stated]
         if not killed or not hit or hurt.dead or killed[0].low > hit[0].low:
+            continue
+        # "To reduce homicide" tells of nobody's death, unless the rest is about the same.
+        if not killed[0].stated and likeness < CONFLICT:
             continue
         known = hurt.day is not None and dead.day is not None and hurt.day != dead.day
         after = dead.day > hurt.day if known else _LATER_WORD.search(dead.text.lower())  # type: ignore[operator]
