@@ -8,6 +8,7 @@ from sayso.reading.central import mark_central
 from sayso.reading.chains import published_by
 from sayso.reading.claims import make_claims
 from sayso.reading.flags.checkable import worth_checking
+from sayso.reading.flags.setting import Setting
 from sayso.reading.quantities import find_quantities, tie
 from sayso.reading.structure import Structure
 from sayso.records import Flag
@@ -64,7 +65,7 @@ WORTH = [
 @pytest.mark.parametrize(("text", "expected"), WORTH)
 def test_which_figures_are_worth_checking(text: str, expected: list[str]) -> None:
     found = find_quantities(Structure.of(text), (), None)
-    assert [q.spans[0].text for q in found if worth_checking(q, text)] == expected
+    assert [q.spans[0].text for q in found if worth_checking(q, Setting.of(q, text))] == expected
 
 
 # figure-without-source

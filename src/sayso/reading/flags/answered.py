@@ -6,7 +6,6 @@ A firm that sells, a court that fines, police who arrest know how much and how m
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from sayso.reading.flags.checkable import harmed
 from sayso.reading.flags.setting import Setting
@@ -84,18 +83,14 @@ _LONG_KNOWN = re.compile(
 _THEN = re.compile(r"\b(?:in|of|,)\s+(?:\w+\s+)?(?:1[5-9]|20)\d\d\b")
 
 
-def answered(q: Quantity, text: str) -> bool:
-    """Whether the words around a figure say whose it is, or quote it."""
-    if _sourced(text):
-        return True
-    s = Setting.of(q, text)
-    return _documented(q, s) or _quoted(s) or _counted_by_doer(s) or _in_books(s) or _history(s)
-
-
-@lru_cache(maxsize=4)
-def _sourced(text: str) -> bool:
-    """The whole text is from one office, or gives its sources below: looked for once, not for each figure."""
+def noted(text: str) -> bool:
+    """Whether all of a text is from one office, or has its sources in notes."""
     return _BLANKET.search(text) is not None or len(_NOTES.findall(text)) >= _NOTED
+
+
+def answered(q: Quantity, s: Setting) -> bool:
+    """Whether the words around a figure say whose it is, or quote it."""
+    return _documented(q, s) or _quoted(s) or _counted_by_doer(s) or _in_books(s) or _history(s)
 
 
 def _documented(q: Quantity, s: Setting) -> bool:

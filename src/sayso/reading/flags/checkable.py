@@ -239,7 +239,7 @@ def harmed(s: Setting) -> bool:
     )
 
 
-def worth_checking(q: Quantity, text: str) -> bool:
+def worth_checking(q: Quantity, s: Setting) -> bool:
     """Money, shares, large counts, and small ones of people who came to harm.
 
     Not ages, durations, lengths, speeds: whoever reads them can see, or does not mind. Nor "millions of voters":
@@ -247,7 +247,6 @@ def worth_checking(q: Quantity, text: str) -> bool:
     """
     size = next((abs(n) for n in (q.stated, q.low, q.high) if n is not None), 0)
     kind = kind_of(q.unit)
-    s = Setting.of(q, text)
     if no_figure(q, s) or was_set(s, kind) or public(q, s, kind):
         return False
     if kind == "share":

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.reading.flags.answered import answered
+from sayso.reading.flags.answered import answered, noted
 from sayso.reading.flags.checkable import worth_checking
 from sayso.reading.flags.findings import Findings, listed, origin_of
+from sayso.reading.flags.setting import Setting
 from sayso.records import Claim, Flag, Quantity, Source, Span
 
 _VAGUE = frozenset(
@@ -19,6 +20,8 @@ _LOOSELY = frozenset(
     " preliminary unofficial unconfirmed official conservative rough public available media news national all".split()
 )
 """Words before them that tell nobody whose they are; "police statistics", "tax data" do."""
+_MOST = 500
+"""Figures of one report that are looked at: what has more of them is a table, and its first ones are asked about."""
 _ACTS = ("proposed", "requested", "ordered")
 
 
@@ -31,6 +34,7 @@ def figure_without_source(f: Findings) -> Iterator[Flag]:
         for key in c.quantities
     }
     found: dict[str, list[tuple[Claim, Quantity]]] = {}
+    of_one_office, looked_at = noted(f.text), 0
     for claim in f.claims:
         source = f.sources.get(origin_of(claim) or "")
         vague = _vague(source)
@@ -38,12 +42,13 @@ def figure_without_source(f: Findings) -> Iterator[Flag]:
             continue  # who asked for a sum or ordered it stands behind it
         for key in claim.quantities:
             q = f.quantities[key]
-            if (
-                q.spans[0].in_ is None
-                and (vague or _plain(q) not in sourced)
-                and worth_checking(q, f.text)
-                and (vague or not answered(q, f.text))
-            ):
+            if q.spans[0].in_ is not None or not (vague or _plain(q) not in sourced):
+                continue
+            looked_at += 1
+            if looked_at > _MOST:
+                break
+            around = Setting.of(q, f.text)
+            if worth_checking(q, around) and (vague or not (of_one_office or answered(q, around))):
                 found.setdefault(source.id if vague and source else "", []).append((claim, q))
     for who, pairs in found.items():
         source = f.sources.get(who)

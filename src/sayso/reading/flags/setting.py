@@ -16,7 +16,7 @@ _NO_END = re.compile(
 )
 _WRAPPED = range(55, 100)
 """Code points of a line that goes on in the next one: text wrapped by hand or by a mail program."""
-_FAR = 500
+_FAR = 400
 """Code points that a sentence is looked for on either side."""
 
 
