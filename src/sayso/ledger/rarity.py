@@ -30,12 +30,12 @@ def words_in(text: str) -> list[str]:
     return [w for found in WORD.findall(text) if len(w := plain(found)) >= _SHORTEST]
 
 
-def counted_words(text: str) -> Counter[str]:
+def counted_words(text: str) -> dict[str, int]:
     """How often each of these words stands in the text."""
-    counted: Counter[str] = Counter()
+    counted: dict[str, int] = {}
     for found, n in Counter(WORD.findall(text)).items():
         if len(word := plain(found)) >= _SHORTEST:
-            counted[word] += n
+            counted[word] = counted.get(word, 0) + n
     return counted
 
 

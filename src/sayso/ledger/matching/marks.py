@@ -146,7 +146,7 @@ def unpack(data: bytes) -> Marks:
 def _weighed(title: str, text: str) -> dict[Hashable, int]:
     found = counted_words(text)
     for word in words_in(title):
-        found[word] += 2  # the headline names what a report is about
+        found[word] = found.get(word, 0) + 2  # the headline names what a report is about
     weights = {w: (1 + math.log(n)) * rarity(w) for w, n in found.items()}
     kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:WORDS]
     norm = math.sqrt(sum(w * w for _, w in kept)) or 1.0

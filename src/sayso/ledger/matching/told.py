@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from sayso.ledger.matching.persons import aged_in
-from sayso.ledger.rarity import rarity, words_in
+from sayso.ledger.rarity import WORD, rarity, words_in
 
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w'’.-]*(?:\s+(?:of\s+)?[A-Z][\w'’.-]*)*")
 _DAYS = re.compile(
@@ -101,15 +101,15 @@ class Told:
     figures: tuple[Figured, ...] = ()
     doer: bool = False
 
-    @cached_property
+    @property
     def words(self) -> dict[str, float]:
         """Word → what it tells, those that tell nothing left out."""
-        return _words(self.text)
+        return _words(self.text)[0]
 
-    @cached_property
+    @property
     def norm(self) -> float:
         """The length of `words` as a vector."""
-        return math.sqrt(sum(weight * weight for weight in self.words.values()))
+        return _words(self.text)[1]
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -132,13 +132,18 @@ class Told:
 
 
 @lru_cache(maxsize=1 << 13)  # a report's claims are compared again when reports like it follow
-def _words(text: str) -> dict[str, float]:
-    return {w: weight for w in words_in(text) if (weight := _telling(w))}
+def _words(text: str) -> tuple[dict[str, float], float]:
+    words = dict(filter(None, map(_telling, WORD.findall(text))))
+    return words, math.sqrt(sum(weight * weight for weight in words.values()))
 
 
 @lru_cache(maxsize=1 << 16)  # the same words come up in report after report
-def _telling(word: str) -> float:
-    return 0.0 if _CALENDAR.fullmatch(word) else rarity(word)
+def _telling(printed: str) -> tuple[str, float] | None:
+    """A word, and what it tells; None if that is nothing."""
+    for word in words_in(printed):
+        if not _CALENDAR.fullmatch(word) and (weight := rarity(word)):
+            return word, weight
+    return None
 
 
 def told_by(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, list[Told]]:
