@@ -204,6 +204,7 @@ ADDRESSES: tuple[Address, ...] = (
         ask=grades.grades,
         summary="What people graded, the newest first",
         section="Grades",
+        parameters=grades.PARAMETERS,
         leads=True,
     ),
     Address(

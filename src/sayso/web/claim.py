@@ -40,8 +40,9 @@ def claim(asked: Asked) -> Page:
         copies = ledger.ask(side_by_side.copies_of, line.report)
         gathered = {each.claim for each in told.gathered}
         weighed = ledger.ask(signals.signals, line.claim, told.origins)
-        called = ledger.ask(overview.called, {i for each in weighed for i in each.evidence[:4]})
         said = ledger.ask(judgements.judgements, line.claim)
+        spoken_of = {i for each in weighed for i in each.evidence[:4]}
+        called = ledger.ask(overview.called, spoken_of.union(*(each.claims for each in said)))
         graded = ledger.ask(grades.grades, line.claim)
     return Page(
         template="claim.html",

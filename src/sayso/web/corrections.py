@@ -12,8 +12,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.export import words
+from sayso.ledger.answers import overview
 from sayso.ledger.judging import corrections as ledger_corrections
-from sayso.ledger.judging.corrections import STANDS, VALUES, Part, Value, extent
+from sayso.ledger.judging.corrections import (
+    STANDS,
+    VALUES,
+    Correction,
+    Part,
+    Value,
+    extent,
+)
 from sayso.ledger.lines import ReportRecord
 from sayso.records import Attribution, Reading
 from sayso.records.wire import to_json_value
@@ -24,6 +32,7 @@ from sayso.web.page import Missing, Page, Wrong
 from sayso.web.site import Site
 
 PARAMETERS = (parameter("attribution", "the id in the reading of the attribution to set right"),)
+_SHOWN = 100
 _PLACES: tuple[Part, ...] = ("source", "cue", "content")
 FIELDS: Mapping[str, Any] = {
     "attribution": ID,
@@ -69,20 +78,30 @@ def of_report(asked: Asked) -> Page:
 
 
 def every(asked: Asked) -> Page:
-    """All corrections, and for programs the labels of all corrected reports."""
-    labelled = []
+    """The newest corrections, and for programs all of them with the labels of all corrected reports."""
     with asked.site.ledger() as ledger:
         made = ledger.ask(ledger_corrections.corrections)
-        for report in ledger.ask(ledger_corrections.corrected_reports):
-            of_it = [each for each in made if each.report == report]
-            labelled.append(ledger_corrections.labels(ledger.reading(report), of_it))
+        newest = made[: -_SHOWN - 1 : -1]
+        called = ledger.ask(overview.called, {each.report for each in newest})
     return Page(
         template="all_corrections.html",
         title="Corrections",
-        data={"corrections": to_json_value(tuple(made)), "labels": labelled},
-        rows=[to_json_value(each) for each in made],
-        shown={"made": made},
+        data=lambda: _labelled(asked.site, made),
+        rows=lambda: [to_json_value(each) for each in made],
+        shown={"made": newest, "more": len(made) - len(newest), "called": called},
     )
+
+
+def _labelled(site: Site, made: list[Correction]) -> Mapping[str, Any]:
+    of_report: dict[str, list[Correction]] = {}
+    for each in made:
+        of_report.setdefault(each.report, []).append(each)
+    with site.ledger() as ledger:
+        labels = [
+            ledger_corrections.labels(ledger.reading(report), of_it)
+            for report, of_it in of_report.items()
+        ]
+    return {"corrections": to_json_value(tuple(made)), "labels": labels}
 
 
 async def correct(site: Site, request: Request) -> Page | Response:

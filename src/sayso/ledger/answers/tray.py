@@ -1,4 +1,4 @@
-"""The tray: suggested matches that nobody has decided yet, with what speaks for and against them."""
+"""The tray: suggested matches that nobody has decided yet, and those that somebody has, with what speaks for them."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _UNDECIDED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two claims, how they are suggested to relate, and why. n: the row of the later one.
+    """Two claims, how they are suggested to relate, and why. rows: theirs, the later one's first.
 
     relation: None where nothing is suggested any more and only a person spoke. judged: the last word.
     """
 
-    n: int
+    rows: tuple[int, int]
     later: ClaimLine
     earlier: ClaimLine
     relation: Relation | None
@@ -40,21 +40,37 @@ def suggested(
     db: sqlite3.Connection,
     *,
     relation: Relation | None = None,
-    before: int | None = None,
+    before: tuple[int, int] | None = None,
     limit: int = 20,
 ) -> list[Pair]:
-    """The newest undecided matches; `before` goes on behind a row of the later claim.
+    """The newest undecided matches; `before` goes on behind the rows of a pair.
 
     relation: by default all that say that the two are about one matter.
     """
     rows = db.execute(
         "SELECT m.claim, m.other, m.relation, m.similarity FROM matches AS m"
         " JOIN claims AS c ON c.n = m.claim JOIN claims AS o ON o.n = m.other"
-        f" WHERE m.claim < ? AND iif(? IS NULL, m.relation <> 'unrelated-but-close', m.relation = ?) AND {_UNDECIDED}"
+        f" WHERE (m.claim, m.other) < (?, ?)"
+        f" AND iif(? IS NULL, m.relation <> 'unrelated-but-close', m.relation = ?) AND {_UNDECIDED}"
         " ORDER BY m.claim DESC, m.other DESC LIMIT ?",
-        (before if before is not None else 1 << 62, relation, relation, limit),
+        (*(before or (1 << 62, 0)), relation, relation, limit),
     ).fetchall()
     return [_pair(db, *row) for row in rows]
+
+
+def decided(
+    db: sqlite3.Connection, *, before: int | None = None, limit: int = 20
+) -> list[tuple[int, Pair]]:
+    """The pairs that somebody decided, the newest word first, with its row; `before` goes on behind one."""
+    rows = db.execute(
+        "SELECT j.n, j.claim_a, j.claim_b FROM judgements AS j"
+        " JOIN claims AS a ON a.id = j.claim_a JOIN claims AS b ON b.id = j.claim_b"
+        " WHERE j.n < ? AND j.verdict <> 'withdrawn'"
+        " AND NOT EXISTS (SELECT 1 FROM judgements AS later WHERE later.replaces = j.id)"
+        " ORDER BY j.n DESC LIMIT ?",
+        (before if before is not None else 1 << 62, limit),
+    ).fetchall()
+    return [(n, pair(db, one, other)) for n, one, other in rows]
 
 
 def pair(db: sqlite3.Connection, one: str, other: str) -> Pair:
@@ -75,7 +91,7 @@ def _pair(
     both = {one.claim, other.claim}
     said = [j for j in judgements(db, one.claim) if set(j.claims) == both]
     return Pair(
-        n=later,
+        rows=(later, earlier),
         later=one,
         earlier=other,
         relation=relation,

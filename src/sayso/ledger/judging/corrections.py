@@ -115,12 +115,6 @@ def corrections(db: sqlite3.Connection, report: str | None = None) -> list[Corre
     return list(_rows(db, where, values))
 
 
-def corrected_reports(db: sqlite3.Connection) -> list[str]:
-    """The ids of the reports that somebody corrected something in, in the order of the first word."""
-    rows = db.execute("SELECT report FROM corrections GROUP BY report ORDER BY min(n)")
-    return [report for (report,) in rows]
-
-
 def labels(reading: Reading, made: list[Correction]) -> dict[str, Any]:
     """A reading with what was set right, as one object of labels for training: standoff, no text.
 

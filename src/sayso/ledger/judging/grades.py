@@ -161,7 +161,15 @@ def enter(
 def grades(db: sqlite3.Connection, target: str | None = None) -> list[Grade]:
     """All grades, or those of one target (by its whole id), in the order of making."""
     where, values = ("WHERE target = ?", (target,)) if target else ("", ())
-    return list(_rows(db, where, values))
+    return [made for _, made in _rows(db, f"{where} ORDER BY n", values)]
+
+
+def newest(
+    db: sqlite3.Connection, *, before: int | None = None, limit: int = 50
+) -> list[tuple[int, Grade]]:
+    """The newest grades with their rows; `before` goes on behind a row."""
+    behind = before if before is not None else 1 << 62
+    return list(_rows(db, "WHERE n < ? ORDER BY n DESC LIMIT ?", (behind, limit)))
 
 
 def target_id(db: sqlite3.Connection, given: str) -> str:
@@ -180,25 +188,30 @@ def _evidence(db: sqlite3.Connection, given: str) -> str:
     return str(db.execute(f"SELECT id FROM {noun}s WHERE n = ?", (n,)).fetchone()[0])
 
 
-def _rows(db: sqlite3.Connection, where: str, values: tuple[str, ...]) -> Iterator[Grade]:
+def _rows(
+    db: sqlite3.Connection, which: str, values: tuple[str | int, ...]
+) -> Iterator[tuple[int, Grade]]:
     asked = (
         'SELECT id, target, axis, scale, scale_version, value, why, evidence, at_least, at_most, "by", at,'
-        " replaces, NOT EXISTS (SELECT 1 FROM grades AS later WHERE later.replaces = g.id)"
-        f" FROM grades AS g {where} ORDER BY n"
+        " replaces, NOT EXISTS (SELECT 1 FROM grades AS later WHERE later.replaces = g.id), n"
+        f" FROM grades AS g {which}"
     )
     for row in db.execute(asked, values).fetchall():
-        yield Grade(
-            grade=row[0],
-            target=row[1],
-            axis=row[2],
-            scale=row[3],
-            scale_version=row[4],
-            value=row[5],
-            why=row[6],
-            evidence=tuple(json.loads(row[7])),
-            origins=None if row[8] is None else (row[8], row[9]),
-            by=row[10],
-            at=row[11],
-            replaces=row[12],
-            in_force=bool(row[13]),
+        yield (
+            row[14],
+            Grade(
+                grade=row[0],
+                target=row[1],
+                axis=row[2],
+                scale=row[3],
+                scale_version=row[4],
+                value=row[5],
+                why=row[6],
+                evidence=tuple(json.loads(row[7])),
+                origins=None if row[8] is None else (row[8], row[9]),
+                by=row[10],
+                at=row[11],
+                replaces=row[12],
+                in_force=bool(row[13]),
+            ),
         )
