@@ -94,6 +94,9 @@ def drawn(path: Path, asked: int, seed: int) -> dict[str, list[str]]:
         "/claims/{id}/life, the largest": [f"/claims/{claim}/life" for (claim,) in largest],
         "/reports": ["/reports"] * asked,
         "/reports/{id}": [f"/reports/{report}" for _, _, report in rows],
+        "/incidents": ["/incidents"] * asked,
+        "/incidents/{id}": [f"/incidents/{report}" for _, _, report in rows],
+        "/copies?report": [f"/copies?report={chance.choice(copies)[0]}" for _ in rows if copies],
         "/copies/{one}/{other}": [
             "/copies/{}/{}".format(*chance.choice(copies)) for _ in rows if copies
         ],
@@ -152,6 +155,11 @@ def tell(name: str, answers: list[Answer]) -> None:
     print(json.dumps(line), flush=True)
 
 
+def read_and_drawn(client: httpx2.Client, text: str) -> int:
+    """Send a text and get the page of its reading."""
+    return client.post("/read", data={"text": text}, follow_redirects=True).status_code
+
+
 def measure(path: Path, asked: int, people: int, seed: int) -> None:
     """Start the server, ask it, end it."""
     with socket.socket() as free:
@@ -175,14 +183,9 @@ def measure(path: Path, asked: int, people: int, seed: int) -> None:
             text = EXAMPLE.read_text("utf-8")
             longer = (text * 4)[:6_000]  # about a thousand words
             tell(
-                "POST /read, 1,000 words",
+                "a text of 1,000 words, read and drawn",
                 [
-                    timed(
-                        lambda n=n: (
-                            client.post("/read", data={"text": f"{longer}\n{n}"}).status_code
-                        ),
-                        cpu,
-                    )
+                    timed(lambda n=n: read_and_drawn(client, f"{longer}\n{n}"), cpu)
                     for n in range(asked)
                 ],
             )
