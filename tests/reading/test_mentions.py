@@ -40,6 +40,7 @@ ROWS = [
     # chambers' members can be found out, civil rights groups cannot
     ("Senate Democrats", "group", True, "Senate Democrats"),
     ("civil rights groups", "group", False, "civil rights groups"),
+    ("Researchers at the University of Norvik", "group", True, "Researchers at the University of Norvik"),
     ("The UK", "organisation", True, "UK"),
     ("Resolution 2249", "document", True, "Resolution 2249"),
     ("the Declaration", "document", True, "Declaration"),

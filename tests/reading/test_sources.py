@@ -213,3 +213,17 @@ def test_an_attribution_without_a_source_has_none() -> None:
 def test_a_role_is_no_clause(mention: str, role: str | None) -> None:
     _, _, (berg,) = cast(f"{{a|{mention}}} said so.")
     assert (berg.name, berg.role) == ("Jo Berg", role)
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        ("A team from the University of Norvik dug there. {a|The researchers} found a bone.", True),
+        ("A team dug there. {a|The researchers} found a bone.", False),
+        ("Anna Lind met Jo Berg. {a|The two} agreed.", True),
+        ("Anna Lind met nobody. {a|The two} agreed.", False),
+    ],
+)
+def test_a_group_is_named_if_it_was_before(row: str, named: bool) -> None:
+    _, _, sources = cast(row)
+    assert [s.named for s in sources] == [named]

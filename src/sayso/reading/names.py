@@ -20,6 +20,9 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 
+_FAR_MORE = 4
+"""How many times as often a word has to stand in a body's name as in a person's."""
+
 
 def find_names(text: str, found: Sequence[tuple[str, int, int]]) -> tuple[Name, ...]:
     """Put together what the tagger found of each name. Its kind is what most of its places say, the first at a tie."""
@@ -41,13 +44,14 @@ def find_names(text: str, found: Sequence[tuple[str, int, int]]) -> tuple[Name, 
     )
 
 
-def only_bodies(text: str, found: Sequence[tuple[str, int, int]]) -> frozenset[str]:
-    """Last words, lower case, of names that are a body's or a place's at every place where the tagger has them."""
-    kinds: dict[str, set[str]] = {}
+def mostly_bodies(text: str, found: Sequence[tuple[str, int, int]]) -> frozenset[str]:
+    """Words, lower case, that the tagger finds in names of bodies, places and peoples, and hardly in any person's."""
+    bodies: Counter[str] = Counter()
+    persons: Counter[str] = Counter()
     for kind, start, end in found:
-        last = re.sub(r"['\u2019]s?$", "", text[start:end].split()[-1]).lower()
-        kinds.setdefault(last, set()).add(kind)
-    return frozenset(w for w, k in kinds.items() if k <= {"organisation", "place"})
+        counts = persons if kind == "person" else bodies
+        counts.update({re.sub(r"['\u2019]s?$", "", w).lower() for w in text[start:end].split()})
+    return frozenset(w for w, n in bodies.items() if n >= _FAR_MORE * persons[w])
 
 
 def names_in(claims: Sequence[Claim], names: Sequence[Name]) -> tuple[Claim, ...]:

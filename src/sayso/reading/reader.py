@@ -23,7 +23,7 @@ from sayso.reading.events import shipped
 from sayso.reading.headline import find_headline, lead_of
 from sayso.reading.language import check_language
 from sayso.reading.loaded import outlets_loaded
-from sayso.reading.names import find_names, names_in, only_bodies
+from sayso.reading.names import find_names, mostly_bodies, names_in
 from sayso.reading.outlets import find_outlet
 from sayso.reading.quantities import find_quantities, tie
 from sayso.reading.sources import resolve
@@ -71,7 +71,7 @@ def read_report(
         [d.source for d in found],
         holders,
         attributions.floors(found, holders),
-        only_bodies(report.text, spotted),
+        mostly_bodies(report.text, spotted),
     )
     outlet = origin.outlet
     channels, channel_ids = find_channels(

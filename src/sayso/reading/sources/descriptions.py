@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sayso.reading.sources.cast import Cast, Company, bare, classes_of, same_sex
 from sayso.reading.sources.forces import the_force
+from sayso.reading.sources.groups import NEAR, team
 from sayso.reading.sources.mention import Mention
 from sayso.reading.sources.mentions import describe
 from sayso.reading.sources.nouns import lexicon, singular
@@ -36,11 +37,9 @@ _LOOSE = frozenset(
     }
 )
 _ANYBODY_MAY_BE = frozenset(
-    {"man", "woman", "author", "star", "candidate", "nominee", "contender", "frontrunner"}
+    "man woman author star candidate nominee contender frontrunner businessman businesswoman billionaire mogul tycoon".split()
 )
 _ON_AIR = frozenset("network channel station broadcaster site publication agency website".split())
-_NEAR = 4
-"""Within how many paragraphs "the network" is the outlet that was spoken of."""
 _PERSONAL = frozenset({"family", "public"})
 _POINTS = frozenset({"the", "this", "that", "these", "those"})
 _BODY = re.compile(
@@ -195,22 +194,6 @@ def _fits(m: Mention, c: Cast) -> bool:
     )
 
 
-def both(company: Company, m: Mention) -> Cast | None:
-    """ "The two leaders": the pair that was named together just before, or two who were named apart."""
-    if m.kind != "group" or " and " in m.core or not _TWO.match(m.core):
-        return None
-    here = company.structure.paragraph_at(m.at[0])
-    for c in reversed(company.lately):
-        if c.several and c.named and c.name.count(" and ") == 1 and "," not in c.name:
-            return company.learn(c, m) if company.paragraphs_since(c, m) <= _NEAR else None
-    start = company.structure.paragraphs[max(0, here - 1)].start
-    named = {id(p.person) for p in company.persons.within(start, m.at[0])}
-    return company.new(replace(m, named=True)) if len(named) == 2 else None
-
-
-_TWO = re.compile(r"(?:the\s+two|the\s+pair|both)\b", re.IGNORECASE)
-
-
 def thing(company: Company, m: Mention) -> Cast | None:
     """ "The report", "the company", "the newspaper": the last one that may be so called."""
     head, core = singular(m.head.lower()), bare(m.core)
@@ -228,8 +211,10 @@ def thing(company: Company, m: Mention) -> Cast | None:
         return next(c for c in alike if c.named) if one else None
     if not alike and head in _ON_AIR and len(core.split()) == 1:
         media = [c for c in company.lately if c.kind == "outlet" and c.named]
-        if media and company.paragraphs_since(media[-1], m) <= _NEAR:
+        if media and company.paragraphs_since(media[-1], m) <= NEAR:
             return media[-1]
+    if not alike and m.kind == "group" and head in ("researcher", "scientist", "team", "author"):
+        return team(company, m)
     told = [c for c in alike if _shares(c, m)]
     if head == "police" and len(core.split()) == 1:
         return _police(company) or (alike[-1] if alike else None)

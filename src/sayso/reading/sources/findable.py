@@ -26,6 +26,10 @@ _BY_SOMEBODY = re.compile(
 )
 
 
+TEAM = re.compile(
+    r"(?:[\w-]+\s+){0,2}?(?:[Rr]esearchers|[Ss]cientists|[Aa]stronomers|[Ee]ngineers|team)\s+(?:[a-z]+\s+){0,2}?(?:at|from)\s+(?:the\s+)?[A-Z]"
+)
+"""Whose house is named, so that a reader could look them up: "researchers at the University of Norvik"."""
 _CHAMBERS = frozenset({"House", "Senate", "Congressional"})
 
 
@@ -41,7 +45,8 @@ def findable(
     """A reader could find out from the report what this is. proper: a name stands in it."""
     institutions = lexicon()["institutions"]
     if kind == "group":
-        return len(bare) == 2 and bare[0] in _CHAMBERS and is_name
+        chamber = len(bare) == 2 and bare[0] in _CHAMBERS and is_name
+        return chamber or TEAM.match(words) is not None
     if kind == "organisation":
         if plural and not is_name:
             return False

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sayso.reading.sources import descriptions, pronouns
 from sayso.reading.sources.cast import Cast, Company, same_sex
+from sayso.reading.sources.groups import both
 from sayso.reading.sources.kin import named_elsewhere
 from sayso.reading.sources.mention import Mention, Range
 from sayso.reading.sources.mentions import clean_name, describe
@@ -32,7 +33,7 @@ def resolve(
     mentions: the source of each attribution in order of the text, None where it has none.
     inside: index of the attribution whose content holds this one, or None: "I" in there is its speaker.
     floors: where that content begins, else 0; "he" in somebody's words is not looked for before them.
-    bodies: words, lower case, that end names of bodies and places and none of a person's, as the tagger has it.
+    bodies: words, lower case, that stand in names of bodies and hardly in any person's, as the tagger has it.
     """
     read = {
         at: _as_tagged(describe(structure.text, at), bodies) for at in mentions if at is not None
@@ -122,7 +123,7 @@ def _place(company: Company, m: Mention, speaker: Cast | None, floor: int) -> Ca
         if known is not None:
             known.named = known.named or m.named
     else:
-        known = descriptions.both(company, m) or descriptions.thing(company, m)
+        known = both(company, m) or descriptions.thing(company, m)
         if known is not None:
             known.named = known.named or m.named
             company.learn(known, m)
