@@ -220,7 +220,7 @@ def test_a_role_is_no_clause(mention: str, role: str | None) -> None:
     [
         ("A team from the University of Norvik dug there. {a|The researchers} found a bone.", True),
         ("A team dug there. {a|The researchers} found a bone.", False),
-        ("Anna Lind met Jo Berg. {a|The two} agreed.", True),
+        ("Anna Lind met Peter Holt. {a|The two} agreed.", True),
         ("Anna Lind met nobody. {a|The two} agreed.", False),
     ],
 )

@@ -37,7 +37,8 @@ _LOOSE = frozenset(
     }
 )
 _ANYBODY_MAY_BE = frozenset(
-    "man woman author star candidate nominee contender frontrunner businessman businesswoman billionaire mogul tycoon".split()
+    "man woman author star candidate nominee contender frontrunner businessman businesswoman"
+    " billionaire mogul tycoon".split()
 )
 _ON_AIR = frozenset("network channel station broadcaster site publication agency website".split())
 _PERSONAL = frozenset({"family", "public"})
