@@ -6,13 +6,17 @@ Without files, the texts are the 84 articles of PolNeAR dev, or the examples whe
 hand. All contenders are given the same windows of them:
 
     sayso read   the command's own main, in this process: from files to JSON Lines, without start-up
-    ONNX         the shipped int8 model alone, one window after the other, encoded beforehand
-    PyTorch      the same weights in fp32, sorted by length and padded, at the best of five batch sizes
+    ONNX         the shipped int8 graphs alone, tagger and branch, texts encoded beforehand
+    PyTorch      the tagger's weights in fp32, without the branch: sorted by length and padded, at the best of
+                 five batch sizes (pytorch.py)
     BERT-base    an encoder of that size with random weights, likewise, on a sample of the windows
 
-They take turns in every round, so that a machine that slows down slows all of them. A ratio is made
-within each round; shown are the middle one and the range. Start-up and memory are those of fresh
-processes.
+Within `sayso read`, the steps that find figures, times and topics and raise flags are timed too.
+
+All times are processor time, since other work on the machine makes clocks run on; on a machine at rest it is
+what a clock shows. Contenders take turns in every round, so that a machine that slows down slows all of them. A
+ratio is made within each round; shown are the middle one and the range. Start-up and memory are those of
+fresh processes.
 """
 
 from __future__ import annotations
@@ -33,50 +37,27 @@ import subprocess
 import sys
 import sysconfig
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from contender import Contender
+
 if TYPE_CHECKING:
-    import numpy as np
+    from contender import Window
 
-    from sayso.neural import Model
-
-    Window = tuple[np.ndarray, np.ndarray, np.ndarray]
-    """ids, case, marks, each (L,)."""
+    from sayso.neural import Encoded, Model
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
-CHECKPOINT = ROOT / "training" / "checkpoint"
-BATCHES = (1, 4, 8, 16, 32)
-SAMPLE = 24
-"""Of so many windows, in order of length, the large encoder is given one: it takes its time."""
-TRIAL = 4
-"""Of so many batches one is run to find the best size of batch."""
+STEPS = (
+    "find_quantities tie mark_status place_in_time times_in mark_topics mark_check_worthy lead_of outlets_loaded"
+).split()
+"""Steps of `sayso.reading.reader` that find figures, times and topics; flags beside them."""
 STARTS = 7
 SAYSO = shutil.which("sayso", path=sysconfig.get_path("scripts")) or "sayso"
-
-
-@dataclass
-class Contender:
-    """Something that reads the texts. share: how much of them one run reads."""
-
-    name: str
-    run: Callable[[], object]
-    share: float = 1.0
-    seconds: list[float] = field(default_factory=list)
-    threads: list[float] = field(default_factory=list)
-
-    def time(self) -> None:
-        """Run once."""
-        wall, busy = time.perf_counter(), time.process_time()
-        self.run()
-        taken = time.perf_counter() - wall
-        self.seconds.append(taken / self.share)
-        self.threads.append((time.process_time() - busy) / taken)
 
 
 def main() -> None:
@@ -96,20 +77,27 @@ def main() -> None:
     from sayso.neural import default_model
 
     model = default_model()
-    windows = windows_of(files, model)
+    encoded, windows = encoded_texts(files, model)
     contenders = [
         Contender("sayso read", lambda: read(files)),
-        Contender("ONNX int8, model alone", lambda: run_onnx(model, windows)),
+        Contender("ONNX int8, model alone", lambda: [model.tag(text) for text in encoded]),
     ]
     missing = ""
     try:
+        from pytorch import contenders as torch_contenders
+
         contenders += torch_contenders(windows)
     except (ImportError, FileNotFoundError) as error:
         missing = f"PyTorch is left out: {error}"
     read(files[:1])
+    steps = [0.0]
+    watch_steps(steps)
+    shares = []
     for _ in range(given.rounds):
+        steps[0] = 0.0
         for contender in contenders:
             contender.time()
+        shares.append(100 * steps[0] / contenders[1].seconds[-1])
 
     pieces = sum(len(ids) for ids, _, _ in windows)
     print(f"{what}, {len(windows)} windows of {pieces} word pieces, rounds: {given.rounds}.")
@@ -126,6 +114,7 @@ def main() -> None:
         asked = "at least 1.4 ×" if c is contenders[2] else ""
         row(f"articles/s of sayso read over {c.name}", ratios(c, ours), "×", asked)
     row("time of sayso read over the model alone", ratios(ours, alone), "×", "at most 1.3 ×")
+    row("figures, times, topics, flags over the model's time", shares, "%", "at most 25 %")
     row("start to first reading, one article", [first, *rest], "s", "at most 1.5 s")
     row("import sayso, beyond the interpreter's own start", [light - bare], "s", "below 0.15 s")
     if memory is not None:
@@ -175,9 +164,10 @@ def started(command: list[str | Path]) -> tuple[float, list[float]]:
     """Seconds that a command takes: the middle of STARTS runs, and all of them. The disk is warm."""
     taken = []
     for _ in range(STARTS + 1):
-        begin = time.perf_counter()
+        begin = os.times()
         subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-        taken.append(time.perf_counter() - begin)
+        end = os.times()
+        taken.append(sum(end[2:4]) - sum(begin[2:4]))  # of the child, in user and in system mode
     return median(taken[1:]), taken[1:]
 
 
@@ -209,89 +199,40 @@ def read(files: list[Path]) -> None:
         sys.exit(f"sayso read ended with status {status}")
 
 
-def windows_of(files: list[Path], model: Model) -> list[Window]:
-    """The windows that a reading of the files gives to the model."""
+def encoded_texts(files: list[Path], model: Model) -> tuple[list[Encoded], list[Window]]:
+    """What a reading of the files gives to the model: each text, and the windows of all."""
     from sayso import neural
     from sayso.intake import open_input
     from sayso.reading.structure import Structure
 
-    found = []
+    texts, found = [], []
     for file in files:
         cut = Structure.of(open_input(file).text)
         paragraphs = [(p.start, p.end) for p in cut.paragraphs]
         encoded = neural.encode(cut.text, paragraphs, cut.quotations.states)
         laid = neural.windows(encoded, model.settings["window"], model.settings["overlap"])
         found += [neural.pieces(encoded, window)[:3] for window in laid]
-    return found
+        texts.append(encoded)
+    return texts, found
 
 
-def run_onnx(model: Model, windows: list[Window]) -> None:
-    """One window after the other."""
-    for ids, case, marks in windows:
-        model.run(ids[None], case[None], marks[None])
+def watch_steps(seconds: list[float]) -> None:
+    """Add to `seconds[0]` whatever STEPS and the flags take from now on."""
+    from sayso.reading import flags, reader
 
+    def watched(step: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*args: Any, **named: Any) -> Any:
+            begin = time.process_time()
+            try:
+                return step(*args, **named)
+            finally:
+                seconds[0] += time.process_time() - begin
 
-def torch_contenders(windows: list[Window]) -> Iterable[Contender]:
-    """The shipped weights and a BERT-base-sized encoder. Raises ImportError, FileNotFoundError."""
-    sys.path.insert(0, str(ROOT / "training"))
-    import torch
+        return timed
 
-    torch.set_num_threads(1)
-    torch.set_num_interop_threads(1)
-    if not (CHECKPOINT / "body.safetensors").is_file():
-        raise FileNotFoundError("there are no weights in training/checkpoint")
-    from export_onnx import load_checkpoint
-    from model import Tagger
-
-    windows = sorted(windows, key=lambda w: len(w[0]))
-    sample = windows[SAMPLE // 2 :: SAMPLE] or windows
-    share = sum(len(w[0]) for w in sample) / sum(len(w[0]) for w in windows)
-    large = Tagger(width=768, heads=12, inner=3072, layers=12).eval()
-    return [
-        best_batch("PyTorch fp32, same weights", load_checkpoint(CHECKPOINT), windows, 1.0, TRIAL),
-        best_batch("PyTorch fp32, BERT-base size", large, sample, share, 1),
-    ]
-
-
-def best_batch(name: str, model: Any, windows: list[Window], share: float, trial: int) -> Contender:
-    """A PyTorch model at the batch size at which it is fastest, tried on one batch in `trial`."""
-    per_piece = {}
-    for size in BATCHES:
-        groups = in_batches(windows, size)[::trial]
-        contender = Contender(name, torch_run(model, groups))
-        contender.time()
-        per_piece[size] = contender.seconds[0] / sum(len(w[0]) for group in groups for w in group)
-    best = min(BATCHES, key=lambda size: per_piece[size])
-    run = torch_run(model, in_batches(windows, best))
-    return Contender(f"{name}, batch {best}", run, share)
-
-
-def in_batches(windows: list[Window], size: int) -> list[list[Window]]:
-    """Windows, which come sorted by length, in groups of so many."""
-    return [windows[i : i + size] for i in range(0, len(windows), size)]
-
-
-def torch_run(model: Any, groups: list[list[Window]]) -> Callable[[], None]:
-    """What runs a model over groups of windows, one group a batch.
-
-    A batch is padded to its longest window, and masked only if that made a difference.
-    """
-    import torch
-    from torch.nn.utils.rnn import pad_sequence
-
-    batches = []
-    for group in groups:
-        tensors = [pad_sequence([torch.from_numpy(w[k]) for w in group], True) for k in range(3)]
-        lengths = torch.tensor([len(w[0]) for w in group])
-        mask = torch.arange(int(lengths.max()))[None, :] < lengths[:, None]
-        batches.append((*tensors, None if mask.all() else mask))
-
-    def run() -> None:
-        with torch.inference_mode():
-            for batch in batches:
-                model(*batch)
-
-    return run
+    for name in STEPS:
+        setattr(reader, name, watched(getattr(reader, name)))
+    flags.raise_flags = watched(flags.raise_flags)
 
 
 if __name__ == "__main__":
