@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from typing import TypeAlias
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 Ints: TypeAlias = NDArray[np.int64]
@@ -91,12 +90,21 @@ def sampled(words: Words, left_out: Mask) -> Ints:
     hashes = hashed_runs(words)
     if not len(hashes):
         return hashes
-    touched = sliding_window_view(left_out, GRAM).any(axis=1)
-    hashes = np.where(touched, _NEVER, hashes)
-    width = min(WINDOW, len(hashes))
-    kept: Ints = np.unique(sliding_window_view(hashes, width).min(axis=1))
+    before = np.concatenate(([0], np.cumsum(left_out)))
+    hashes = np.where(before[GRAM:] > before[:-GRAM], _NEVER, hashes)
+    kept: Ints = np.unique(_least(hashes, min(WINDOW, len(hashes))))
     allowed: Ints = kept[kept != _NEVER]
     return allowed
+
+
+def _least(values: Ints, width: int) -> Ints:
+    """(N - width + 1,): the least of each `width` values in a row, by doubling what is looked at."""
+    seen = 1
+    while 2 * seen <= width:
+        values = np.minimum(values[:-seen], values[seen:])
+        seen *= 2
+    left = width - seen
+    return np.minimum(values[: len(values) - left], values[left:]) if left else values
 
 
 def hashed_runs(words: Words) -> Ints:
