@@ -24,6 +24,8 @@ ROWS = [
      "{Q}   And where?\n", "Anna"),
     # another breaks in
     ("MS. LIND:  Go ahead, Anna.\n\nQ   When?\n\n{Q}   I asked first.\n", None),
+    ("MS. LIND:  I have to stop.\n\nTekla.\n\n{Q}   When?\n", "Tekla"),
+    ("and that is all.  Go ahead, Anna.\n\n{Q}   When?\n\nMS. LIND:  Soon.\n", "Anna"),
     # no names
     ("MS. LIND:  That is all.  Go ahead.\n\n{Q}   When?\n", None),
     ("MS. LIND:  I will ask Dr. Berg.  Thank you.\n\n{Q}   When?\n", None),

@@ -38,6 +38,7 @@ _NOBODY = frozenset(
     "go thank thanks okay yes yeah sure right great no well jen sir all please hello hi yep correct exactly good oh"
     " ah uh um look listen hold tomorrow however".split()
 )
+_BY_ITSELF = re.compile(rf"\S\s*\n\s*{_WORD}\.\s*$")
 _NOD = 5
 """So few words let the same one go on: "Sure. Go ahead."."""
 _END = 140
@@ -56,7 +57,8 @@ def _askers(text: str) -> dict[int, str]:
     """The name for each "Q" of a transcript, by its place."""
     marks = list(_TURN.finditer(text))
     ends = [*(m.start() for m in marks[1:]), len(text)]
-    turns = [
+    turns: list[tuple[int | None, str]] = [(None, text[: marks[0].start()])] if marks else []
+    turns += [
         (m.start("q") if m["q"] else None, text[m.end() : end])
         for m, end in zip(marks, ends, strict=True)
     ]
@@ -84,12 +86,10 @@ def _called(said: str) -> str | None:
     """The name that the end of a turn calls."""
     for call in reversed(list(_CALL.finditer(said[-_END:]))):
         name: str = call["name"] or call["ahead"] or call["alone"]
-        if (
-            call["alone"]
-            and call.group().rstrip().endswith(".")
-            and name.split()[0].lower() not in given_names()
-        ):
-            continue
+        if call["alone"] and call.group().rstrip().endswith("."):
+            given = name.split()[0].lower() in given_names()
+            if not given and _BY_ITSELF.search(said) is None:
+                continue
         if _is_name(name):
             return name
     return None
