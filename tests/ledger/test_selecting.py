@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.intake import open_inputs
+from sayso.intake import open_inputs, report_from_text
 from sayso.ledger import Ledger, Selection
 from sayso.ledger.answers import selecting
 from sayso.ledger.answers.asking import claims
@@ -18,6 +18,12 @@ from sayso.reading.reader import read_report
 
 STORY = Path(__file__).parents[2] / "examples" / "story" / "reports.jsonl"
 NOON = "2031-05-03T12:00:00Z"
+HEADLINE = "14 dead as ferry sinks off Port Selwick"
+FACT = "14 people were killed when the ferry Tern sank off Port Selwick on Monday"
+TWO = [
+    ("Selwick Courier", f"{FACT}, Ida Lorn, the mayor of Port Selwick, told a briefing."),
+    ("Varnholt Herald", f"“I saw it myself: {FACT},” said Jon Tasker, a baker."),
+]
 CONDITIONS = {
     "topic": "personnel-losses",
     "source": "sARN p",
@@ -33,6 +39,10 @@ CONDITIONS = {
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     with Ledger.open(tmp_path_factory.mktemp("story") / "story.db") as opened:
         for report in open_inputs([str(STORY)], from_jsonl=True):
+            opened.file(read_report(report, started=None), seen_at=NOON)
+        # A matter that two people with different names tell of: two origins at least.
+        for outlet, text in TWO:
+            report = report_from_text(text, outlet=outlet, published="2031-05-06", title=HEADLINE)
             opened.file(read_report(report, started=None), seen_at=NOON)
         yield opened
 

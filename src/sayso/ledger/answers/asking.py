@@ -13,7 +13,8 @@ from sayso.records import TopicDirection
 
 _CLAIM = """
 SELECT c.n, c.id, r.id, c.local_id, c.text, c.voice, c.degree, c.status, c.central, c.in_headline,
-       h.links, h.channel, s.outlet, s.title, s.url, u.day_from, u.day_to
+       h.links, h.channel, s.outlet, s.title, s.url, u.day_from, u.day_to,
+       (SELECT json_group_array(json_array(topic, direction)) FROM claim_topics WHERE claim = c.n)
 FROM claims AS c
 JOIN current_readings AS u ON u.report = c.report
 JOIN reports AS r ON r.n = c.report
@@ -40,12 +41,12 @@ def of_rows(db: sqlite3.Connection, rows: Sequence[int]) -> Iterator[tuple[int, 
     """The claims at some rows, the newest first."""
     asked = f"{_CLAIM} WHERE c.n IN (SELECT value FROM json_each(?)) ORDER BY c.n DESC"
     for row in db.execute(asked, (json.dumps(rows),)).fetchall():
-        yield row[0], _claim(db, row)
+        yield row[0], _claim(row)
 
 
 def claim(db: sqlite3.Connection, n: int) -> ClaimLine:
     """One claim by its row."""
-    return _claim(db, db.execute(f"{_CLAIM} WHERE c.n = ?", (n,)).fetchone())
+    return _claim(db.execute(f"{_CLAIM} WHERE c.n = ?", (n,)).fetchone())
 
 
 def text(db: sqlite3.Connection, report: str) -> str:
@@ -79,14 +80,11 @@ def sightings(db: sqlite3.Connection, report: int) -> list[SightingLine]:
     ]
 
 
-def _claim(db: sqlite3.Connection, row: tuple[Any, ...]) -> ClaimLine:
-    n, named, report, local, text, voice, degree, status, central, headline, links, *rest = row
-    channel, outlet, title, url, first, last = rest
+def _claim(row: tuple[Any, ...]) -> ClaimLine:
+    _, named, report, local, text, voice, degree, status, central, headline, links, *rest = row
+    channel, outlet, title, url, first, last, topics = rest
     chain = tuple(json.loads(links))
     origin = chain[-1] if degree and chain else {}
-    topics = db.execute(
-        "SELECT topic, direction FROM claim_topics WHERE claim = ? ORDER BY topic", (n,)
-    )
     return ClaimLine(
         claim=named,
         report=report,
@@ -101,7 +99,7 @@ def _claim(db: sqlite3.Connection, row: tuple[Any, ...]) -> ClaimLine:
         named=origin.get("named"),
         channel=channel,
         chain=chain,
-        topics=tuple(TopicDirection(key=t, direction=d) for t, d in topics),
+        topics=tuple(TopicDirection(key=t, direction=d) for t, d in sorted(json.loads(topics))),
         outlet=outlet,
         title=title,
         url=url,
