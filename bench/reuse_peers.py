@@ -1,6 +1,6 @@
 """Planted reuse found by a batch, and by MinHash of datasketch and rensa: recall, and CPU seconds in one run.
 
-    python bench/reuse_peers.py [--peers PYTHON]
+    python bench/reuse_peers.py [--peers PYTHON] [--texts N]
 
 The texts and their copies are those of tests/quality/copies.py. The peers live in an environment of their own:
 
@@ -9,8 +9,9 @@ The texts and their copies are those of tests/quality/copies.py. The peers live 
 
 PYTHON is its interpreter, `.venv-peers/bin/python` if nothing is said. Peers are given the same text, lower case,
 as runs of five words, 128 permutations, and a threshold of Jaccard similarity. A planted pair counts as found
-if it is among their candidates; "others" are pairs that nobody planted, for each text. sayso's
-seconds are those of a whole `sayso batch --copies-only` in one process, reports written to the disk and all.
+if it is among their candidates; "others" are pairs that nobody planted, for each text. "sayso, candidates" is
+what compares with them: fingerprints and the self-join. "sayso" is a whole `sayso batch --copies-only` in one
+process: candidates compared word by word, passages, what changed, reports written to the disk and all.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def main() -> int:
     options.add_argument(
         "--peers", type=Path, default=ROOT / ".venv-peers" / "bin" / "python", metavar="PYTHON"
     )
+    options.add_argument("--texts", type=int, help="so many originals, all if not said")
     options.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.one:
@@ -51,7 +53,7 @@ def main() -> int:
         print("bench: reuse skipped, for the texts lie in ../shared")
         return 0
     gate = _gate()
-    names, texts = planted(gate)
+    names, texts = planted(gate, given.texts)
     print(f"{len(texts)} texts, of which {len(texts) // (len(gate.WAYS) + 1)} are originals.\n")
     print("| | " + " | ".join(gate.WAYS) + " | others a text | texts/s |")
     print("|---|" + "---:|" * (len(gate.WAYS) + 2))
@@ -60,7 +62,7 @@ def main() -> int:
         rows = ({"id": str(n), "text": text} for n, text in enumerate(texts))
         corpus.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
         for name in FINDERS:
-            python = Path(sys.executable) if name == "sayso" else given.peers
+            python = Path(sys.executable) if name.startswith("sayso") else given.peers
             if not python.exists():
                 print(f"| {name} | not installed |")
                 continue
@@ -72,10 +74,11 @@ def main() -> int:
     return 0
 
 
-def planted(gate: Any) -> tuple[list[str], list[str]]:
+def planted(gate: Any, most: int | None) -> tuple[list[str], list[str]]:
     """Names ("3 half") and texts, as the gate makes and shuffles them."""
     draw = random.Random(gate.SEED)
     texts, others = gate.originals()
+    texts = texts[:most]
     made = [(f"{k} original", text) for k, text in enumerate(texts)]
     made += [
         (f"{k} {way}", gate.plant(way, text, draw.choice(others), texts, draw))
@@ -113,6 +116,28 @@ def sayso(corpus: Path) -> Pairs:
     for row in pq.read_table(out / "copies", columns=["from", "to", "kind"]).to_pylist():
         if row["kind"] != "boilerplate":
             yield from ((a, b) for a in refs[row["from"]] for b in refs[row["to"]])
+
+
+def candidates(corpus: Path) -> Pairs:
+    """Fingerprints and the self-join of a batch, and nothing else of it."""
+    import pyarrow as pa
+
+    from sayso.batch import cleaning, queries, schemas
+    from sayso.batch.duck import database
+    from sayso.batch.inputs import survey
+    from sayso.batch.parts import part_file
+    from sayso.batch.plan import Shard
+    from sayso.batch.work import shard_batch
+
+    shard = Shard(first=0, pieces=tuple(survey(str(corpus), 1_000_000)))
+    held = corpus.with_name("held.parquet")
+    with part_file(held, schemas.FINGERPRINTS) as part:
+        for batch in cleaning.fingerprints(cleaning.clean([shard_batch(0, shard)]), 1):
+            part.add(batch)
+    pairs = pa.schema([("a", pa.int64()), ("b", pa.int64())])
+    with database(corpus.with_name("spill"), {"held": held, "shared": queries.PAIRS}) as db:
+        for batch in db.ask(queries.CANDIDATES_OF, pairs):
+            yield from zip(batch["a"].to_pylist(), batch["b"].to_pylist(), strict=True)
 
 
 def datasketch(threshold: float) -> Callable[[Path], Pairs]:
@@ -155,6 +180,7 @@ def _runs(corpus: Path) -> Iterable[list[str]]:
 
 FINDERS: dict[str, Callable[[Path], Pairs]] = {
     "sayso": sayso,
+    "sayso, candidates": candidates,
     "datasketch, 0.5": datasketch(0.5),
     "datasketch, 0.2": datasketch(0.2),
     "rensa, 0.5": rensa(0.5, 32),
