@@ -188,7 +188,12 @@ def _pairs(
 
 def _with_hurt(told: Told) -> tuple[Counted, ...]:
     hurt = _hurt(told)
-    return (*told.counts, hurt) if hurt else told.counts
+    # "Six people wounded, two mortally": some of these injured are dead.
+    counts = [c for c in told.counts if c.kind != "injured" or not _MORTALLY.search(told.text)]
+    return (*counts, hurt) if hurt else tuple(counts)
+
+
+_MORTALLY = re.compile(r"\b(?:fatally|mortally)\b", re.IGNORECASE)
 
 
 def _order(one: Told, other: Told, a: Counted, b: Counted) -> tuple[Relation, bool]:
