@@ -71,3 +71,24 @@ def test_headings_and_captions_are_no_answer() -> None:
 )
 def test_what_is_no_interview(text: str) -> None:
     assert read(text) == (None, [])
+
+
+def test_a_question_without_a_mark_a_bid_and_what_is_known_of_one_are_the_interviewers() -> None:
+    text = (
+        "An interview with Anna Lind"
+        + TALK
+        + "\nHow did you get out\n\nBy the old shaft.\n\nTalk us through that day.\n\nI slept until six.\n\n"
+        "You have written a book since.\n\nTwo, and I burnt one.\n"
+    )
+    answers = [said[0] for said in read(text)[1]]
+    assert answers[3:] == ["By the old shaft.", "I slept until six.", "Two, and I burnt one."]
+
+
+def test_unannounced_but_plainly_an_interview() -> None:
+    text = (
+        "The mine\n\nHow did you come to the mine?\n\nI was sent there.\n\nWere you afraid?\n\nI was not.\n\n"
+        "Do you still go down?\n\nI do, on Sundays.\n\nWould you send your son?\n\nNever. I would sooner go myself.\n"
+    )
+    who, answers = read(text)
+    assert who is None
+    assert len(answers) == 4

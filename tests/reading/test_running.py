@@ -5,7 +5,7 @@ from telling import drafts
 
 from sayso.reading.attributions import how_quoted, parents
 from sayso.reading.drafts import Draft, Ranges
-from sayso.reading.running import bare, run_on, trailing
+from sayso.reading.running import bare, run_on, stated, trailing
 from sayso.reading.structure import Structure
 
 SAID = "<t>“There was a list,”</t> <s>the clerk</s> <c>said</c>. "
@@ -164,3 +164,36 @@ def test_a_parent_is_the_innermost_content_around() -> None:
         Draft((31, 32), (33, 34), ((35, 45),), "asserts"),
     ]
     assert parents(found) == [None, 0, 1, None]
+
+
+STATEMENT = """<s>The Minister for Rivers, Anna Lind</s>, <c>said</c>:
+
+<t>The report makes clear that the dam was never inspected.</t>
+
+It is a disgrace. Whoever signed for it must answer.
+
+Notes to editors
+
+The dam was built in 1931.
+"""
+
+
+def statement(marked: str) -> list[list[str]]:
+    text, found = drafts(marked)
+    held = stated(found, Structure.of(text), Ranges([]))
+    return [[text[a:b] for a, b in d.content] for d in held]
+
+
+def test_a_statement_without_marks_goes_on_to_its_end() -> None:
+    assert statement(STATEMENT) == [
+        [
+            "The report makes clear that the dam was never inspected.",
+            "It is a disgrace. Whoever signed for it must answer.",
+        ]
+    ]
+
+
+def test_but_not_where_a_reporter_goes_on() -> None:
+    reporter = "<t2>“I am ashamed,”</t2> <s2>Lind</s2> <c2>said</c2>."
+    first, _ = statement(STATEMENT.replace("Notes to editors", reporter))
+    assert len(first) == 1

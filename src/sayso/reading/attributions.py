@@ -10,7 +10,7 @@ from sayso.reading.cues import stance_with
 from sayso.reading.drafts import Contents, Draft, Range, Ranges, within
 from sayso.reading.layout import Turn, turns
 from sayso.reading.nested import nest
-from sayso.reading.running import bare, run_on, trailing
+from sayso.reading.running import bare, run_on, stated, trailing
 from sayso.reading.sources.labels import label_of
 from sayso.reading.structure import Structure
 from sayso.reading.tagger import LAYERS, Relation
@@ -35,6 +35,7 @@ def drafts(tagging: Tagging, boilerplate: tuple[Boilerplate, ...]) -> list[Draft
         _laid_out(read(LAYERS[0]), turns(structure, aside), structure.text), key=lambda d: d.start
     )
     found = run_on(found + trailing(found, structure, aside), structure, aside)
+    found = stated(found, structure, aside)
     found = nest(found + bare(found, structure, aside), read(LAYERS[1]), structure)
     found = with_agents(found, structure)
     return sorted(found, key=lambda d: (d.start, -d.content[-1][1]))

@@ -32,6 +32,25 @@ _LEAST = 3
 _LONGEST = 90
 _FAR = 20
 """How many paragraphs the opening may take before the first question."""
+_UNANNOUNCED, _EARLY = 4, 6
+"""Where nothing says that it is an interview, so many questions must be put to "you", the first of them among so many
+paragraphs, and most answers speak as "I". (Polls and essays have questions, too, further down.)"""
+_TO_YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+_I = re.compile(r"\bI\b")
+_WITHOUT_MARK = re.compile(
+    r"(?:what|who|which|when|where|why|how|do|did|are|were|have|can|could|will|would)\s(?=.*\byou(?:r|rself)?\b)[^.?!]*$",
+    re.IGNORECASE,
+)
+"""A question whose mark was forgotten."""
+_BIDS = re.compile(
+    r"(?:(?:please|so|and)\s+)?(?:talk|walk|take)\s+us\s+through\b|(?:(?:please|so|and)\s+)?(?:tell\s+(?:us|me)|describe|explain)\b",
+    re.IGNORECASE,
+)
+_OF_YOU = re.compile(
+    r"You(?:['\u2019]ve|\s+(?:have|had|were|are|also|recently|once|wrote|said|mentioned|called|grew|began|started))\s+"
+    r"(?!to\b|got\b)(?!.*(?:\b(?:I|we|my|our)\b|[?]))"
+)
+"""What the interviewer knows of the one who is asked, for him to go on from."""
 
 
 def interview(
@@ -44,20 +63,26 @@ def interview(
     text = structure.text
     asked = [i for i, r in enumerate(lines) if _asks(text, r)]
     opening = [r for r in lines[: asked[0] if asked else 0] if SPEAKS_OF_ONE.search(text, *r)]
-    if not opening or asked[0] > _FAR:
+    if not asked or asked[0] > (_FAR if opening else _EARLY):
         return None, []
-    least = _LEAST - (opening[0] == lines[0])  # the headline says so
-    if len(asked) < least:
+    least = _LEAST - (opening[:1] == lines[:1]) if opening else _UNANNOUNCED
+    put = asked if opening else [i for i in asked if _TO_YOU.search(text, *lines[i])]
+    if len(put) < max(least, 0 if opening else len(asked) / 2):
         return None, []
+    turns = [i for i, r in enumerate(lines) if i in asked or (i > 0 and _bids(text, r))]
     answers: list[tuple[Range, ...]] = []
-    for n, i in enumerate(asked):
-        until = asked[n + 1] if n + 1 < len(asked) else len(lines)
+    replies = 0
+    for i, until in zip(turns, [*turns[1:], len(lines)], strict=True):
         said = tuple(r for r in lines[i + 1 : until] if _answers(text, r))
         if said:
             answers.append(said)
-    personal = sum(any(_FIRST_PERSON.search(text, *r) for r in said) for said in answers)
-    if len(answers) < least or personal * 3 < len(answers):
+            replies += i in asked
+    voice, share = (_FIRST_PERSON, 1 / 3) if opening else (_I, 2 / 3)
+    personal = sum(any(voice.search(text, *r) for r in said) for said in answers)
+    if replies < least or personal < share * len(answers):
         return None, []
+    if not opening:
+        return None, answers
     return _who(structure, opening, lines[asked[0]][0]), answers
 
 
@@ -67,6 +92,15 @@ def _asks(text: str, line: Range) -> bool:
         return False
     last = re.split(r"(?<=[.!?])\s+", words)[-1]
     return _QUESTION.search(last) is not None and not re.search(r"\bI\b", last)
+
+
+def _bids(text: str, line: Range) -> bool:
+    """Words of the interviewer that are no question in form; asked only of what is known to be an interview."""
+    words = text[line[0] : line[1]].strip()
+    last = re.split(r"(?<=[.!?])\s+", words)[-1]
+    return len(words.split()) <= _LONGEST and bool(
+        _WITHOUT_MARK.match(words) or _BIDS.match(last) or _OF_YOU.match(words)
+    )
 
 
 def _answers(text: str, line: Range) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from sayso.reading.cues import is_telling
 from sayso.reading.drafts import Contents, Draft, Range, Ranges, touches
 from sayso.reading.quotations import Quotation
 from sayso.reading.structure import Structure
@@ -156,6 +157,54 @@ def trailing(found: list[Draft], structure: Structure, aside: Ranges) -> list[Dr
             continue
         added.append(Draft(source, cue, ((s.start, tail.start()),), "asserts"))
     return added
+
+
+_AFTERWARDS = re.compile(
+    r"(?:notes?\s+(?:to|for)\s+(?:the\s+)?editors?|further\s+information|for\s+(?:more|further)\s+information|media\s+(?:enquiries|contacts?)"
+    r"|contacts?|background|ends|follow\s|read\s+more|the\s+full\s+(?:text|report|statement))\b|[-*#]{3}",
+    re.IGNORECASE,
+)
+_LONGEST = 15
+"""A statement of more paragraphs is hardly one that a colon introduces."""
+
+
+def stated(found: list[Draft], structure: Structure, aside: Ranges) -> list[Draft]:
+    """ "The minister said:" and then, without quotation marks, what he said, to the end of the release.
+
+    Refused where a quotation mark opens a later paragraph or somebody is named anew as speaker: then a reporter goes
+    on, and nobody can tell where the statement ends.
+    """
+    text, lines = structure.text, structure.paragraphs
+    body = [i for i, p in enumerate(lines) if not aside.hold((p.start, p.end))]
+    out = list(found)
+    for n, d in enumerate(found):
+        if d.cue is None or d.source is None or d.laid_out or not is_telling(text[slice(*d.cue)]):
+            continue
+        here = structure.paragraph_at(d.cue[0])
+        end = lines[here].end
+        if text[d.cue[1] - 1 : end].strip()[-1:] != ":" or end - d.cue[1] > 2:
+            continue
+        rest = [(lines[i].start, lines[i].end) for i in body if i > here]
+        for k, line in enumerate(rest):
+            if _AFTERWARDS.match(text, *line):
+                rest = rest[:k]
+                break
+        if not 0 < len(rest) <= _LONGEST or any(text[a] in '"\u201c\u2018' for a, _ in rest):
+            continue
+        if any(e.cue and e.cue[0] > end and _speaks_anew(text, d.source, e) for e in found):
+            continue
+        out[n] = replace(d, content=tuple(rest), inferred=True, laid_out=True)
+    return out
+
+
+def _speaks_anew(text: str, speaker: Range, d: Draft) -> bool:
+    """A telling by the same speaker, named or as "he", or one of quoted words."""
+    if d.source is None or d.cue is None or not is_telling(text[slice(*d.cue)]):
+        return False
+    last = text[slice(*speaker)].split()[-1].lower()
+    source = text[slice(*d.source)].lower()
+    quoted = any(text[a] in '"\u201c' or text[a - 1 : a] in {'"', "\u201c"} for a, _ in d.content)
+    return quoted or source in {"he", "she"} or source.split()[-1] == last
 
 
 def bare(found: list[Draft], structure: Structure, aside: Ranges) -> list[Draft]:

@@ -1,0 +1,90 @@
+"""Which relations inside somebody's words are kept. Add a row: source, cue, content."""
+
+import pytest
+
+import sayso
+from sayso.reading.nested import same_speaker, worth_nesting
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content"),
+    [
+        ("officials", "fear", "a flood"),
+        ("the mayor", "said", "the bridge was closed"),
+        ("they", "talked about", "the price of bread"),
+        ("the two leaders", "discussed", "the next steps"),
+        ("", "the idea", "that bread is dear"),
+        ("", "reports of", "looting in Norvik"),
+        ("", "are told", "that the mine is safe"),
+        ("", "saying", "that the mine is safe"),
+        ("miners", "see as", "an insult"),
+        ("miners", "know of", "the danger"),
+    ],
+)
+def test_tellings_and_thoughts_are_kept(source: str, cue: str, content: str) -> None:
+    assert worth_nesting(source, cue, content)
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content"),
+    [
+        ("the president", "had approved", "a bill"),
+        ("people", "don't like", "vaccines"),
+        ("the mayor", "strongly supported", "my plan"),
+        ("he", "knows", "a lot of those folks"),
+        ("", "figure out", "what it is"),
+        ("", "knowing", "that we had no rights"),
+        ("", "is called", "it"),
+    ],
+)
+def test_deeds_tastes_and_verbs_without_a_subject_are_not(
+    source: str, cue: str, content: str
+) -> None:
+    assert not worth_nesting(source, cue, content)
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "quoted", "same"),
+    [
+        ("Anna Lind", "I", True, True),
+        ("Anna Lind", "we in Norvik", True, True),
+        ("Anna Lind", "our geologists", True, False),
+        ("Anna Lind", "you", True, True),
+        ("Anna Lind", "this report", True, False),
+        ("Anna Lind", "she", False, True),
+        ("Anna Lind", "he", False, False),
+        ("Anna Lind", "they", False, False),
+        ("Anna Lind", "she", True, False),
+        ("the miners", "they", False, True),
+        ("the miners", "he", False, False),
+        ("the report", "he", False, False),
+        ("the ministry", "it", False, True),
+    ],
+)
+def test_who_is_the_speaker_himself(outer: str, inner: str, quoted: bool, same: bool) -> None:
+    text = f"{outer} said {inner} would go."
+    at = len(outer) + 6
+    assert same_speaker(text, (at, at + len(inner)), (0, len(outer)), quoted=quoted) is same
+
+
+def told(text: str) -> list[tuple[str, str, bool]]:
+    """(source, cue, nested) of each attribution."""
+    return [
+        (
+            "".join(s.text for s in a.source),
+            "".join(s.text for s in a.cue),
+            a.parent is not None,
+        )
+        for a in sayso.read_text(text).attributions
+    ]
+
+
+def test_in_a_transcript_the_first_layer_is_held_to_the_same() -> None:
+    found = told(
+        "MS. LIND: Thank you all for coming. The mayor said the mine is safe, and he knows a lot of those miners.\n\n"
+        "MR. BERG: I would also note that critics who say the mine is old are right. They don't like it.\n"
+    )
+    inner = [(source, cue) for source, cue, nested in found if nested]
+    assert ("The mayor", "said") in inner
+    assert any(source.startswith("critics") and cue == "say" for source, cue in inner)
+    assert not [cue for _, cue in inner if cue in ("knows", "don't like", "would also note")]
