@@ -45,8 +45,8 @@ def main() -> int:
     options.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.one:
-        corpus, out, workers, reading = given.one
-        print(json.dumps(one(corpus, out, int(workers), reading == "read")))
+        corpus, out, workers, what = given.one
+        print(json.dumps(one(corpus, out, int(workers), what)))
         return 0
     if not NEWS.is_file():
         print("bench: batch skipped, for the texts lie in ../shared")
