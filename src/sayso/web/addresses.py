@@ -41,6 +41,9 @@ class Address:
     leads: bool = False
 
 
+_CLAIM = part("id", "the id of a claim, or its beginning")
+_REPORT = part("id", "the id of a report, or its beginning")
+
 ADDRESSES: tuple[Address, ...] = (
     Address(
         path="/",
@@ -73,14 +76,14 @@ ADDRESSES: tuple[Address, ...] = (
         ask=claim.claim,
         summary="One claim: its words and chain, what there is to weigh, what people said of it",
         section="Claims",
-        parameters=(part("id", "the id of a claim, or its beginning"),),
+        parameters=(_CLAIM,),
     ),
     Address(
         path="/claims/{id}/life",
         ask=life.life,
         summary="How a matter spread: the reports in the order of their days, and who has it from whom",
         section="Claims",
-        parameters=(part("id", "the id of a claim, or its beginning"),),
+        parameters=(_CLAIM,),
     ),
     Address(
         path="/reports",
@@ -95,14 +98,14 @@ ADDRESSES: tuple[Address, ...] = (
         ask=reports.report,
         summary="One report: its reading, where it was seen, its versions; CSV gives its claims",
         section="Reports",
-        parameters=(part("id", "the id of a report, or its beginning"),),
+        parameters=(_REPORT,),
     ),
     Address(
         path="/reports/{id}/corrections",
         ask=corrections.of_report,
         summary="What people set right in one report; JSON gives labels for training",
         section="Reports",
-        parameters=(part("id", "the id of a report, or its beginning"), *corrections.PARAMETERS),
+        parameters=(_REPORT, *corrections.PARAMETERS),
     ),
     Address(
         path="/corrections",
