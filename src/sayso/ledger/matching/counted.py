@@ -100,22 +100,9 @@ def _nouns(text: str) -> Iterator[Phrase]:
             yield Phrase(start, end, 0, 0, None)
             used = i
             continue
-        if (
-            word == "another"
-            and i + 1 < len(tokens)
-            and tokens[i + 1][0] in _AFTER_ALONE - {"more"}
-        ):
-            yield Phrase(start, end, 1, 1, None)
+        if found := _alone(tokens, i):
+            yield found
             used = i
-            continue
-        if word in _DOZENS and i + 1 < len(tokens) and tokens[i + 1][0] in _AFTER_ALONE - {"in"}:
-            yield Phrase(start, end, _DOZENS[word], None, None)
-            used = i
-            continue
-        if word in _NTH and i and tokens[i - 1][0] in ("a", "the") and i + 1 < len(tokens):
-            if tokens[i + 1][0] in _AFTER_ALONE - {"in", "more"}:
-                yield Phrase(tokens[i - 1][1], end, 1, 1, None)
-                used = i
             continue
         if number is not None and i > used and _stands_alone(tokens, i, text):
             yield Phrase(start, end, number, number, None, bare=True, written=True)
@@ -156,6 +143,22 @@ _ONE_MORE = re.compile(r"(?:an?|the) (?:fourth|fifth|sixth|seventh|eighth|ninth)
 """The fourth of those who are told of, as against the fourth in the city this year."""
 _TOKEN = re.compile(r"\d[\d,]*\d(?![\w-])|[\w'’]+(?:-[\w'’]+)*|[^\w\s]")
 _PRONOUNS = frozenset({"he", "she", "him", "himself", "herself", "self"})
+
+
+def _alone(tokens: Sequence[tuple[str, int, int]], i: int) -> Phrase | None:
+    """Somebody told of without a noun: "another", "dozens", "a fifth"."""
+    word, start, end = tokens[i]
+    if i + 1 == len(tokens) or tokens[i + 1][0] not in _AFTER_ALONE:
+        return None
+    if word == "another":
+        return Phrase(start, end, 1, 1, None)
+    if word in _DOZENS:
+        return Phrase(start, end, _DOZENS[word], None, None)
+    if word in _NTH and i and tokens[i - 1][0] in ("a", "the") and tokens[i + 1][0] != "in":
+        return Phrase(tokens[i - 1][1], end, 1, 1, None)
+    return None
+
+
 _DOZENS = {"several": 3, "many": 3, "multiple": 2, "dozens": 24, "scores": 40, "hundreds": 200}
 """Words for more than a few, with the least they stand for."""
 _NTH = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -196,7 +199,10 @@ def _speaks_of_somebody(word: str) -> bool:
     )
 
 
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:\w{3,})?$")
+_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$"
+)
 
 
 def _number(word: str) -> int | None:

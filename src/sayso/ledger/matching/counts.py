@@ -30,6 +30,7 @@ _BEFORE = re.compile(
 )
 """The number right before one of a kind's nouns; "Doe, 24 was shot" is an age."""
 _STOP = re.compile(r"(?<!\bSt)(?<!\b[JSM]r)(?<!\b[A-Z])\.\s|(?<!\d);\s|[!?]\s")
+_DEAD = re.compile(r"\b(?:dead|deceased|slain)\b")
 _WHO = re.compile(r",? (?:who|whom|that)\b")
 _TOLD = re.compile(
     r"\b(?:discovered|found|told|said|says?|saw|located|heard|believed?|called)\s(?:\w+\s){0,3}(?:an?|the|that)\s"
@@ -127,6 +128,9 @@ def counts_in(
         for (start, end), found in sorted(spans.items()):
             if start in taken:
                 continue
+            if kind == "injured":
+                # "A dead man and a woman who was wounded": the woman.
+                found = [p for p in found if not _DEAD.search(lower, max(0, p.start - 9), p.end)] or found
             taken.update(p.start for p in found)
             highs = [p.high for p in found]
             made.append(
