@@ -21,7 +21,7 @@ from sayso.errors import (
 from sayso.intake import report_from_text
 from sayso.ledger import Filing, Ledger, Selection
 from sayso.ledger.addresses import host_of, url_key
-from sayso.ledger.packed import pack, unpack, unpack_claim
+from sayso.ledger.packed import Packed, pack, unpack
 from sayso.ledger.schema import finding_tables
 
 NOON = "2031-05-03T12:00:00Z"
@@ -188,9 +188,15 @@ def test_a_reading_comes_back_as_it_was_packed() -> None:
     made = reading("“Enough”, he said. \U0001f600 It was over by noon on Friday.", title="Over")
     packed = pack(made)
     assert unpack(packed, made.report.text) == made
+    part = Packed.of(packed, made.report.text)
     for claim in made.claims:
+        assert part.claim(claim.id) == claim
         figures = tuple(q for q in made.quantities if q.id in claim.quantities)
-        assert unpack_claim(packed, made.report.text, claim.id) == (claim, figures)
+        assert part.quantities(claim.quantities) == figures
+    denied = tuple(a for a in made.attributions if a.stance == "denies")
+    assert part.attributions(stance="denies") == denied
+    ids = [a.id for a in made.attributions]
+    assert part.attributions(ids, stance="denies") == made.attributions
     with pytest.raises(ValueError, match=r"damaged|outside"):
         unpack(pack(made), "short")
     with pytest.raises(ValueError, match="damaged"):

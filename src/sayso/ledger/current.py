@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from sayso.ledger.packed import unpack, unpack_claim
-from sayso.records import Claim, Quantity, Reading
+from sayso.ledger.packed import Packed, unpack
+from sayso.records import Reading
 
 
 def current_reading(db: sqlite3.Connection, report: int) -> Reading:
@@ -14,12 +14,9 @@ def current_reading(db: sqlite3.Connection, report: int) -> Reading:
     return unpack(data, text)
 
 
-def current_claim(
-    db: sqlite3.Connection, report: int, claim: str
-) -> tuple[Claim, tuple[Quantity, ...]]:
-    """One claim of that reading, by its id there, with its figures."""
-    data, text = db.execute(_PACKED, (report,)).fetchone()
-    return unpack_claim(data, text, claim)
+def current_packed(db: sqlite3.Connection, report: int) -> Packed:
+    """The same, for who needs a little of it."""
+    return Packed.of(*db.execute(_PACKED, (report,)).fetchone())
 
 
 _PACKED = """

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, Self
 
-from sayso.records import Claim, Quantity, Reading, Span
+from sayso.records import Attribution, Claim, Quantity, Reading, Span, Stance
 from sayso.records.unwire import from_json_value
 from sayso.records.wire import layout, to_json_value
 
@@ -56,18 +57,46 @@ def unpack(data: bytes, text: str) -> Reading:
         return from_json_value(Reading, whole)
 
 
-def unpack_claim(data: bytes, text: str, claim: str) -> tuple[Claim, tuple[Quantity, ...]]:
-    """One claim of a packed reading, by its id there, with its figures, and nothing else made of it.
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A packed reading of which only what is asked for is made: to make all of it takes ten times as long.
 
-    Raises ValueError as `unpack` does.
+    Its methods raise ValueError as `unpack` does.
     """
-    with _told():
-        value, parts = _opened(data, text)
-        found = next(each for each in value["claims"] if each["id"] == claim)
-        found.setdefault("text", _words(found["spans"], parts))
-        figures = [q for q in value.get("quantities", ()) if q["id"] in found.get("quantities", ())]
-        quantities = tuple(from_json_value(Quantity, _full(q, parts)) for q in figures)
-        return from_json_value(Claim, _full(found, parts)), quantities
+
+    value: dict[str, Any]
+    parts: dict[str | None, str | None]
+
+    @classmethod
+    def of(cls, data: bytes, text: str) -> Self:
+        """What `pack` made; `text` is its report's."""
+        with _told():
+            return cls(*_opened(data, text))
+
+    def claim(self, named: str) -> Claim:
+        """The claim with this id."""
+        with _told():
+            found = next(each for each in self.value["claims"] if each["id"] == named)
+            found.setdefault("text", _words(found["spans"], self.parts))
+            return from_json_value(Claim, _full(found, self.parts))
+
+    def quantities(self, named: Collection[str]) -> tuple[Quantity, ...]:
+        """The quantities with these ids, in the order of the text."""
+        with _told():
+            found = [each for each in self.value.get("quantities", ()) if each["id"] in named]
+            return tuple(from_json_value(Quantity, _full(each, self.parts)) for each in found)
+
+    def attributions(
+        self, named: Collection[str] = (), *, stance: Stance
+    ) -> tuple[Attribution, ...]:
+        """The attributions with these ids, and those with this stance."""
+        with _told():
+            found = [
+                each
+                for each in self.value.get("attributions", ())
+                if each["id"] in named or each.get("stance") == stance
+            ]
+            return tuple(from_json_value(Attribution, _full(each, self.parts)) for each in found)
 
 
 @contextmanager

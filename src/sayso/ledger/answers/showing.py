@@ -7,7 +7,7 @@ import sqlite3
 
 from sayso.ledger.answers import asking
 from sayso.ledger.answers.selecting import Selection
-from sayso.ledger.current import current_claim
+from sayso.ledger.current import current_packed
 from sayso.ledger.ids import Noun
 from sayso.ledger.judging.sources_memory import memory
 from sayso.ledger.lines import ClaimRecord, ReportRecord, SourceRecord, VersionLine
@@ -64,7 +64,9 @@ def claim(db: sqlite3.Connection, n: int) -> ClaimRecord:
     """One claim with its places in the text and its figures."""
     line = asking.claim(db, n)
     (of,) = db.execute("SELECT report FROM claims WHERE n = ?", (n,)).fetchone()
-    found, quantities = current_claim(db, of, line.local_id)
+    packed = current_packed(db, of)
+    found = packed.claim(line.local_id)
+    quantities = packed.quantities(found.quantities)
     return ClaimRecord(
         claim=line,
         spans=found.spans,

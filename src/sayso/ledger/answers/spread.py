@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sayso.ledger import ids
 from sayso.ledger.answers import asking, showing
 from sayso.ledger.copying.copy_lines import CopyLine, copies_among
-from sayso.ledger.current import current_reading
+from sayso.ledger.current import current_packed
 from sayso.ledger.lines import ClaimLine, VersionLine
 from sayso.ledger.provenance.origin_lines import OriginsLine
 from sayso.records import Quantity, Span
@@ -126,20 +126,18 @@ def _telling(
     seen_at: str,
     matter: list[frozenset[str]],
 ) -> Telling:
-    reading = current_reading(db, report)
-    made = next(c for c in reading.claims if c.id == claim.local_id)
-    attributions = {a.id: a for a in reading.attributions}
+    packed = current_packed(db, report)
+    made = packed.claim(claim.local_id)
+    attributions = {a.id: a for a in packed.attributions(made.denied_by, stance="denies")}
     return Telling(
         claim=claim,
         day=_day(claim),
         seen_at=seen_at,
-        quantity=next(
-            (q for q in reading.quantities if q.id in made.quantities and _says_how_many(q)), None
-        ),
+        quantity=next((q for q in packed.quantities(made.quantities) if _says_how_many(q)), None),
         denied=tuple(attributions[a].content for a in made.denied_by if a in attributions),
         denies=any(
             2 * len(denied & told) > len(told)
-            for a in reading.attributions
+            for a in attributions.values()
             if a.stance == "denies"
             for denied in (_content(" ".join(span.text for span in a.content)),)
             for told in matter
