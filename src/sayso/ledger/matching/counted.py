@@ -222,6 +222,8 @@ def _stands_alone(tokens: Sequence[tuple[str, int, int]], i: int, text: str) -> 
         return False
     word = tokens[i][0]
     after = tokens[i + 1][0]
+    if after == "who" and i and tokens[i - 1][0] == "including":
+        return True
     if word[0].isdigit() and text[max(0, tokens[i][1] - 1) : tokens[i][1]] in (
         "$",
         "-",

@@ -23,7 +23,8 @@ _REACH = 30  # characters before a noun in which its number stands
 _AHEAD = 12  # characters between a verb and whom it befell
 _ALONE = re.compile(
     rf"\s(?:at least |more than |about )?({NUMBER})"
-    r"(?=\s*(?:[,.;]|and\b|in\b|on\b|at\b|others?(?:[,.;]| and\b| in\b|$)|more\b|near\b|$))"
+    r"(?=\s*(?:[,.;]|and\b|in\b|on\b|at\b|others?(?:[,.;]| and\b| in\b|$)|more\b|near\b|$"
+    r"|now\b|last\b|early\b|late\b|this\b|during\b|after\b|before\b|when\b|while\b|outside\b|inside\b|as\b))"
 )
 _BEFORE = re.compile(
     rf"(?<![\w$.,-])(?<!\bno )({NUMBER}) (?:more |others? |are |were |(?<!, \d\d )is |(?<!, \d\d )was |people )?$"
@@ -130,7 +131,9 @@ def counts_in(
                 continue
             if kind == "injured":
                 # "A dead man and a woman who was wounded": the woman.
-                found = [p for p in found if not _DEAD.search(lower, max(0, p.start - 9), p.end)] or found
+                found = [
+                    p for p in found if not _DEAD.search(lower, max(0, p.start - 9), p.end)
+                ] or found
             taken.update(p.start for p in found)
             highs = [p.high for p in found]
             made.append(
