@@ -22,7 +22,7 @@ _LOOKED_AT = 500
 _WINDOW, _WIDEST = 32, 2_048
 """Reports of the first window and of the widest; each is four times as wide as the one before."""
 _FEW_CLUSTERS = 500
-"""Clusters with enough origins lead where there are no more than these; else they are met soon enough."""
+"""No more clusters with enough origins than these are gone through, else all claims that are in one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,12 @@ _FEW_WITH_ORIGINS = _Condition(
     " CROSS JOIN claims AS c ON c.n = m.claim"
     " WHERE k.at_least >= :min_origins AND c.report <= :upto ORDER BY m.claim DESC",
 )
-_MANY_WITH_ORIGINS = _Condition(_ENOUGH_ORIGINS, None)
+_MANY_WITH_ORIGINS = _Condition(
+    _ENOUGH_ORIGINS,
+    "SELECT c.report FROM cluster_claims AS m CROSS JOIN clusters AS k ON k.n = m.cluster"
+    " CROSS JOIN claims AS c ON c.n = m.claim"
+    " WHERE k.at_least >= :min_origins AND c.report <= :upto ORDER BY m.claim DESC",
+)
 
 
 def newest(
