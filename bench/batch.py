@@ -117,23 +117,31 @@ def read(folder: Path, articles: int, workers: int) -> None:
 
 
 def opened() -> None:
-    """HTML pages into texts: what a web archive costs before anything else. They are a ministry's."""
-    from sayso.errors import InputError
-    from sayso.intake import report_from_path
+    """HTML pages into texts: what a web archive costs before anything else.
 
-    pages = sorted((SHARED / "data" / "ua-mod-pages").rglob("*.html"))
-    began = time.process_time()
-    failed = 0
-    for page in pages:
-        try:
-            report_from_path(page)
-        except InputError:
-            failed += 1
-    taken = time.process_time() - began
-    size = sum(page.stat().st_size for page in pages) / len(pages) / 1000
-    print(
-        f"\n{len(pages)} HTML pages of {size:.0f} KB, {failed} without their end: {len(pages) / taken:.1f} pages/s"
+    They are a ministry's, which are small; and the same with links around the article up to 100 KB.
+    """
+    from sayso.errors import InputError
+    from sayso.intake.files import report_from_raw
+
+    files = sorted((SHARED / "data" / "ua-mod-pages").rglob("*.html"))
+    links = "".join(
+        f'<li><a href="/story/{n}">The story number {n} of this site</a></li>' for n in range(1400)
     )
+    small = [file.read_bytes() for file in files]
+    large = [
+        page.replace(b"</body>", f"<nav><ul>{links}</ul></nav></body>".encode()) for page in small
+    ]
+    for pages in (small, [page for page in large if b"<nav><ul>" in page]):
+        began = time.process_time()
+        for page in pages:
+            try:
+                report_from_raw(page, "text/html", ref="page")
+            except InputError:
+                continue
+        rate = len(pages) / (time.process_time() - began)
+        size = sum(map(len, pages)) / len(pages) / 1000
+        print(f"{len(pages)} HTML pages of {size:.0f} KB: {rate:.1f} pages/s")
 
 
 def measured(corpus: Path, out: Path, workers: int, what: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def run(
     """
     found = _finished(folder)
     if found is not None:
-        if Asked.of(found["asked"]) != asked:
+        if found["asked"] != asked.to_json():
             raise Unwritable(
                 f"{folder}: it holds another batch, or one by another version of sayso"
             )
@@ -66,11 +66,12 @@ def _plan(folder: Path, asked: Asked, started: str, watch: Watch) -> Plan:
     """The plan that lies in the folder, if it is for the same, or a new one."""
     path = folder / WORK / "plan.json"
     if path.is_file():
-        plan = Plan.of(read_json(path))
-        if plan.asked != asked:
+        begun = read_json(path)
+        if begun["asked"] != asked.to_json():
             raise Unwritable(
                 f"{folder}: another batch was begun in it, or by another version of sayso"
             )
+        plan = Plan.of(begun)
         if name := changed(plan):
             raise BatchError(f"{name}: it has changed since the batch was begun")
         return plan

@@ -47,7 +47,7 @@ def manifest(folder: Path, plan: Plan, parts: dict[str, Any]) -> dict[str, Any]:
     rows = {of.noun: 0 for of in TABLES}
     for name, part in parts.items():
         rows[name.split("/")[0]] += part["rows"]
-    asked = asdict(plan.asked) | {"inputs": list(plan.asked.inputs)}
+    asked = plan.asked.to_json()
     return {
         "schema": SCHEMA,
         "sayso": asked["sayso"],

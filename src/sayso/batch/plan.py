@@ -37,6 +37,10 @@ class Asked:
     sayso: str = __version__
     model: str | None = None
 
+    def to_json(self) -> dict[str, Any]:
+        """As it is kept."""
+        return asdict(self) | {"inputs": list(self.inputs)}
+
     @classmethod
     def of(cls, value: dict[str, Any]) -> Asked:
         """Back from JSON."""
@@ -89,7 +93,7 @@ class Plan:
 
     def to_json(self) -> dict[str, Any]:
         """As it is kept."""
-        return asdict(self)
+        return asdict(self) | {"asked": self.asked.to_json()}
 
     @classmethod
     def of(cls, value: dict[str, Any]) -> Plan:
