@@ -19,6 +19,7 @@ from sayso import records as r
 from sayso.intake import report_from_text
 from sayso.ledger import Ledger
 from sayso.ledger.matching import incident_lines
+from sayso.ledger.matching import incidents as rule
 from sayso.ledger.matching.incident_lines import IncidentLine
 from sayso.ledger.matching.incidents import LINK
 from sayso.ledger.matching.linkage import APART, MOST, groups
@@ -152,6 +153,26 @@ def test_any_order_of_filing_gives_the_same_incidents_and_matches(
         if wanted is None:
             wanted = groups_, matches
         assert (groups_, matches) == wanted, f"SAYSO_SEED={SEED}"
+
+
+def test_who_comes_together_later_is_compared_as_of_one_incident(
+    tmp_path: Path, readings: list[r.Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, between, last = (marks_of(reading).day for reading in readings[:3])
+    monkeypatch.setattr(
+        rule, "weigh", lambda one, other: 5.0 if between in (one.day, other.day) else LINK - 0.1
+    )
+    assert None not in (first, between, last)
+    with filed(tmp_path, [readings[0], readings[2]]) as ledger:
+        assert together(ledger) == [False, False]
+        ledger.file(readings[1], seen_at=NOON)
+        assert together(ledger) == [True] * 6
+        assert ledger.check() == []
+
+
+def together(ledger: Ledger) -> list[bool]:
+    """Whether the claims of each two reports were compared as those of one incident."""
+    return [bool(t) for (t,) in ledger.db.execute("SELECT together FROM report_pairs")]
 
 
 def test_why_they_are_one_adds_up(tmp_path: Path, readings: list[r.Reading]) -> None:
