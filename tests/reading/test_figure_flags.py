@@ -108,6 +108,8 @@ def test_a_figure_from_estimates_is_asked_about(source: str) -> None:
         "The reward is now $12,000 for hints.\n\n",
         "Yields on the loan stand at 4.8 percent.\n\n",
         "The village of 7,700 lies on the river.\n\n",
+        # an exact figure is on record somewhere
+        "The canal has 2,400 locks.\n\n",
         # a blotter, notes
         "The information below was provided by police. Thieves took $4,200 from the mill.\n\n",
         # no figures
@@ -125,9 +127,9 @@ def test_a_figure_with_a_source_or_not_worth_it_is_not(text: str) -> None:
 
 
 def test_all_figures_of_the_outlets_own_make_one_flag() -> None:
-    text = LOOSE + FIGURE + "It had 1.2 million members and 2,400 clerks."
+    text = LOOSE + FIGURE + "It had over 1.2 million members and 2,400 clerks."
     (flag,) = raised(text, "figure-without-source")
-    shown = ["£210 million", "1.2 million members", "2,400 clerks"]
+    shown = ["£210 million", "over 1.2 million members", "2,400 clerks"]
     assert [s.text for s in flag.spans] == shown
     assert flag.evidence == ("c2", "c3", "q1", "q2", "q3")
 

@@ -13,40 +13,51 @@ from sayso.records import Quantity
 
 _COUNTS_OF = ("weight", "volume", "area")
 _BODY, _POUNDS = 1000, ("pound", "kilogram")
-_LEAST, _LEAST_HARMED, _LEAST_MONEY = 100, 10, 1000
+_LEAST, _LEAST_HARMED, _LEAST_MONEY = 100, 10, 1_000_000
 """Less than this is not worth checking: of anything, of people who came to harm, of money."""
 
 _HARM = re.compile(
     r"\W*(?:\w+\W+){0,3}?(?:dead|deaths?|killed|die|died|injur\w*|wounded|missing|casualt\w*|victims?"
     r"|infect\w*|hospitali\w*"
-    r"|patients?|bodies|fatalit\w*|arrest\w*|evacuat\w*|displaced|trapped|hurt)\b",
+    r"|patients?|bodies|fatalit\w*|arrest\w*|evacuat\w*|displaced|trapped|hurt|shot)\b",
     re.IGNORECASE,
 )
 _HARMED = re.compile(
-    r"\b(?:kill(?:s|ed|ing)?|wound(?:s|ed|ing)?|injur(?:es|ed|ing)|arrest(?:s|ed|ing)?|death"
+    r"\b(?:shot|kill(?:s|ed|ing)?|wound(?:s|ed|ing)?|injur(?:es|ed|ing)|arrest(?:s|ed|ing)?|death"
     r" toll\W+(?:\w+\W+){0,3}|lost)\W+(?:\w+\W+){0,1}$",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(
-    r"\b(?:all|the|its|their|these|those|his|her|our|all of the)\W+$", re.IGNORECASE
+    r"\b(?:(?:world|nation|country|state|city|county)['\u2019]s|all|the|its|their|these|those|his|her|our"
+    r"|all of the)\W+$",
+    re.IGNORECASE,
 )
 """Before a count that the reader is taken to know: "all 110 members of the committee"."""
 
 # What is no figure
 
 _AGED = re.compile(r"(?:[A-Za-z\u201d\"]\s?,|\b[JS]r\.)\s?$")
-_AGED_AFTER = re.compile(r"\s?[,.)]|\s(?:of|and|from)\s")
+_YEARS_OLD = re.compile(r"\s?-\s?(?:year|month)")
+_AGED_AFTER = re.compile(r"\s?[,.)\u2013\u2014-]|\s(?:of|and|from)\s")
 _AGE = re.compile(
     r"\b(?:or\s+(?:younger|older)|(?:year|month|week|day)s?-old)\b|\d-(?:year|month)", re.I
 )
 _WAS_AGED = re.compile(r"\b(?:was|is|were|aged|ages?|be)\s+(?:\d+\s+and\s+)?$")
 _HIGH = re.compile(r"\b(?:higher|lower|farther|further|deeper)\s+than\s+$")
+_SHORT = 3
+_REQUIRED = re.compile(r"\brequir\w+|\beligible\b")
+"""A rule, whoever made it."""
+_HYPERBOLE = re.compile(r"\ban?\s+(?:hundred|thousand|million|billion)\b|-odd\b", re.I)
+_ROOM = re.compile(r"\bfor\s+$")
+_FRACTION = re.compile(r"\d/\d")
+_OF_TIME = re.compile(r"\s+(?:of\s+)?(?:an?|the)\s+(?:century|decade|year|mile|hour|season)\b")
 _ROW = re.compile(r"[a-z]:\s*$")
 _READER = re.compile(r"\b[Yy]ou(?:r|'re|\u2019re)?\b")
 """Words to the reader, a teaser, count nothing."""
 _BORE = re.compile(r"(?<![\d])\.\d{2,3}\b|\b(?:caliber|calibre|gauge)\b", re.I)
 _BLOCK = re.compile(
-    r"\W{0,2}block\b|\s(?:[NS][EW]|[NSEW]\.?)\s|\s?(?:th|st|nd|rd)\b|\)\s?\d{3}-|\]", re.I
+    r"\W{0,2}block\b|\s?(?:B\.?C|A\.?D)\b|\s(?:[NS][EW]|[NSEW]\.?)\s|\s?(?:th|st|nd|rd)\b|\)\s?\d{3}-|\]",
+    re.I,
 )
 _NUMBERED = re.compile(
     r"\d-?(?i:block)\b|\d\s+(?:[A-Z]\w*\.?\s+){1,3}(?:St|Ave|Street|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Boulevard|Court|Ct|Place|Pl|Way|Highway|Hwy)\b"
@@ -59,20 +70,33 @@ _BARE = re.compile(r"\d{3,6}(?:\.\d+)?[A-Z]?|\d{1,3}m")
 """Digits of nothing, without a comma: the number of a house, a section, a station."""
 _MODEL = re.compile(r"\b(?:Boeing|Airbus|aircraft|airliners?|jets?|planes?|Dreamliner)\b")
 _MODEL_NUMBER = re.compile(r"7[0-9]7s?|3[0-9]0s?")
-_COMPOUND = re.compile(r"\d-(?:pound|ton|tonne|acre|word|page|seat|member)\b", re.IGNORECASE)
+_COMPOUND = re.compile(
+    r"-dollar\b|\d-(?:pound|ton|tonne|acre|word|page|seat|member)\b", re.IGNORECASE
+)
 _CLOCK = re.compile(r"\b(?:at|around|about|after|before|until)\s+1?\d$", re.I)
 
 
 def no_figure(q: Quantity, s: Setting) -> bool:
     """An age, a bore, a house number, the number of a model; or what a rate is counted for ("per 100,000")."""
     just = s.before[-12:]
-    if s.heading or _ROW.search(s.before) or _READER.search(s.sentence):
+    if (
+        len(s.sentence.split()) < _SHORT
+        or s.heading
+        or _ROW.search(s.before)
+        or _READER.search(s.sentence)
+    ):
         return True
     if (
         _PER.search(s.before[-16:])
         or _BLOCK.match(s.text, s.end)
         or _NUMBERED.search(s.words + s.after[:40])
         or _AGE.search(s.words)
+        or (q.qualifier in ("at-least", "over") and _HYPERBOLE.search(s.words))
+        or (q.qualifier == "at-most" and _ROOM.search(just))
+        or _FRACTION.fullmatch(s.words)
+        or _OF_TIME.match(s.after)
+        or _YEARS_OLD.match(s.after)
+        or (kind_of(q.unit) == "share" and _REQUIRED.search(s.sentence))
     ):
         return True
     if _BORE.search(s.before[-1:] + s.words) or _GLUED.search(just) or _COMPOUND.search(s.words):
@@ -95,17 +119,17 @@ def no_figure(q: Quantity, s: Setting) -> bool:
 # What somebody set or offers
 
 _SET = re.compile(
-    r"\b(?:bail|bond|fined?|fee|limit|cap|threshold|minimum|incomes?|making|earning|earns?|giving"
+    r"\b(?:bail|bond|fined?|fee|limit|cap|threshold|minimum|incomes?|making|earning|earns?|giving|spending"
     r"|margin of error\D*)\W+(?:\w+\W+){0,5}$",
     re.IGNORECASE,
 )
 _SET_AFTER = re.compile(
     r"\W+(?:\w+\W+){0,3}?(?:bail|bonds?|rewards?|fines?|fees?|warrants?|limit|minimum|an hour|tickets?|costs"
-    r"|restitution|in\s+child\s+support)\b",
+    r"|restitution|in\s+child\s+support|programs?|plan|initiative|proposal|grants?|budget)\b",
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
-    r"\b(?:rewards?|crime\s?stoppers?|tipsters?|bail|bonds?|ransom|offer(?:s|ed|ing)?|donat\w+|demand(?:s|ed|ing)?|restitution|court\s+costs"
+    r"\b(?:rewards?|crime\s?stoppers?|tipsters?|bail|bonds?|ransom|offer(?:s|ed|ing)?|donat\w+|demand(?:s|ed|ing)?|settle\w*|dues|tuition|restitution|court\s+costs"
     r"|information\s+(?:that\s+)?lead\w*|warrants?|possession|in\s+cash|dividend)\b",
     re.IGNORECASE,
 )
@@ -128,7 +152,7 @@ def was_set(s: Setting, kind: str | None) -> bool:
 # What is printed for all to see
 
 _STATISTICS = re.compile(
-    r"\b(?:unemployment|jobless|inflation|payrolls?|GDP|gross\s+domestic|consumer\s+prices?|economy\s+(?:has\s+)?(?:added|created|grew|grown|shrank|contracted|expanded)|jobs?\s+(?:added|created)"
+    r"\b(?:unemployment|jobless|inflation|payrolls?|GDP|gross\s+domestic|consumer\s+prices?|economy\s+(?:has\s+)?(?:added|created|grew|grown|shrank|contracted|expanded)|jobs?\s+(?:ha(?:ve|s|d)\s+been\s+)?(?:added|created)"
     r"|(?:added|created|creating)\s+(?:\w+\s+){0,3}$)",
     re.IGNORECASE,
 )
@@ -143,7 +167,7 @@ _WORTH = re.compile(
 )
 _PRICED = re.compile(
     r"\b(?:priced?|prices?|costs?|retails?|sells?\s+for|sold\s+for|starting|starts|available|cheaper|editions?|models?|tickets?|fare|rent"
-    r"|salary|voucher|bills?|purchased?\s+for|bought\s+for)\b",
+    r"|salary|voucher|bills?|purchased?\s+for|bought\s+for|a\s+pop|apiece)\b",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -153,13 +177,16 @@ _OWNED = re.compile(
     r"\b(?:own(?:s|ed|ing|ership)?|stakes?|holds|holdings?|share\s+in|shareholders?|investors?|shares)\b"
 )
 _VOTES = re.compile(
-    r"(?:\W+\w+){0,2}\W+votes?\b|\W+(?:of|in)\s+the\s+(?:vote|primary|election)", re.IGNORECASE
+    r"(?:\W+\w+){0,2}\W+votes?\b|\W+(?:of|in)\s+the\s+(?:\w+\s+)?(?:vote|primary|election)",
+    re.IGNORECASE,
 )
 _RAN = re.compile(
-    r"\b(?:ballots?|precincts|runoff|turnout|delegates?|primary|caucuses)\b", re.IGNORECASE
+    r"\b(?:ballots?|votes?|precincts|runoff|turnout|delegates?|primary|caucus\w*|voted|referend\w+)\b",
+    re.IGNORECASE,
 )
 _RAN_IN = re.compile(
-    r"\b(?:delegates|of\s+the\s+vote|vote\s+counted|precincts|primary|caucuses)\b", re.IGNORECASE
+    r"(?:\b|super)(?:delegates?|of\s+the\s+vote|vote\s+counted|precincts|primary|caucuses)\b",
+    re.IGNORECASE,
 )
 _WENT = re.compile(r"\W+(?:\w+\W+){0,1}?(?:voted|turned\s+out|came\s+out|cast|supported|backed)\b")
 _SIZES = frozenset(
@@ -178,7 +205,7 @@ _SIZES = frozenset(
     }
 )
 _HOLDS = re.compile(
-    r"\b(?:seats?|holds?|carry|carrying|flying|capacity\s+(?:of|for)|weigh(?:s|ed|ing)?|our\s+Lord|BAC|alcohol\s+(?:level|content)\s+of)\s+(?:[\w-]+\s+){0,2}$"
+    r"\b(?:seats?|holds?|carry|carrying|flying|capacity\s+(?:of|for)|weigh(?:s|ed|ing)?|our\s+Lord|ow(?:es?|ed|ing)|BAC|alcohol\s+(?:level|content)\s+of)\s+(?:[\w-]+\s+){0,2}$"
 )
 _ONLINE = re.compile(
     r"\b(?:views?|reactions?|followers?|likes|retweets?|subscribers?|signatures?|comments|downloads|shares)\b"
@@ -190,7 +217,7 @@ _REGISTER = re.compile(
     re.IGNORECASE,
 )
 _HOME_OF = re.compile(
-    r"\b(?:town|village|city|community|county|college|university|school|hamlet|suburb|district|parish)\s+of\s+(?:\w+\s+)?$",
+    r"\b(?:town|village|city|community|county|college|university|school|hamlet|suburb|district|parish|bloc|nation|country|continent|region|kingdom|province)\s+of\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 """A census, a register of land or a school's roll has it."""
@@ -218,7 +245,7 @@ def public(q: Quantity, s: Setting, kind: str | None) -> bool:
     if q.unit in _SIZES or _HOLDS.search(s.before[-40:]):
         return True
     if (
-        _ONLINE.search(s.words + s.after[:30])
+        _ONLINE.search(s.words + s.after[:60])
         or _REGISTER.search(s.before[-30:] + s.words + near)
         or _HOME_OF.search(s.before[-40:])
     ):
@@ -226,7 +253,7 @@ def public(q: Quantity, s: Setting, kind: str | None) -> bool:
     counted = _RAN_IN.search(s.near(400)) is not None
     if counted and (share or q.unit is None or _WENT.match(s.after)):
         return True
-    return (q.unit or "").endswith(("vote", "delegate", "point")) or (
+    return (q.unit or "").endswith(("vote", "delegate", "point", "country", "nation")) or (
         (share or q.unit == "voter")
         and (_VOTES.match(s.after) is not None or _RAN.search(s.before + near) is not None)
     )

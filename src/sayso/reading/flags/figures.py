@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.reading.flags.answered import answered, noted
+from sayso.reading.flags.answered import answered, noted, on_record
 from sayso.reading.flags.checkable import worth_checking
 from sayso.reading.flags.findings import Findings, listed, origin_of
 from sayso.reading.flags.setting import Setting
 from sayso.records import Claim, Flag, Quantity, Source, Span
 
 _VAGUE = frozenset(
-    "estimate estimates report reports figure figures statistics stats data number numbers study studies poll polls"
-    " survey surveys source sources analysis analyses research calculations evidence accounts experts".split()
+    "estimate estimates report reports figure figures statistics stats data number numbers studies polls"
+    " surveys source sources analysis analyses research calculations".split()
 )
 _LOOSELY = frozenset(
     "a an the some many most several other various one two new recent latest current early earlier initial local"
@@ -35,6 +35,7 @@ def figure_without_source(f: Findings) -> Iterator[Flag]:
     }
     found: dict[str, list[tuple[Claim, Quantity]]] = {}
     of_one_office, looked_at = noted(f.text), 0
+    asked: set[str] = set()  # claims with a figure that is no record: the others in them go with it
     for claim in f.claims:
         source = f.sources.get(origin_of(claim) or "")
         vague = _vague(source)
@@ -48,9 +49,18 @@ def figure_without_source(f: Findings) -> Iterator[Flag]:
             if looked_at > _MOST:
                 break
             around = Setting.of(q, f.text)
-            if worth_checking(q, around) and (vague or not (of_one_office or answered(q, around))):
-                found.setdefault(source.id if vague and source else "", []).append((claim, q))
-    for who, pairs in found.items():
+            if not worth_checking(q, around) or (
+                not vague and (of_one_office or answered(q, around))
+            ):
+                continue
+            where = source.id if vague and source else ""
+            found.setdefault(where, []).append((claim, q))
+            if vague or not on_record(q, around):
+                asked.add(claim.id)
+    for who, rows in found.items():
+        pairs = [(c, q) for c, q in rows if who or c.id in asked]
+        if not pairs:
+            continue
         source = f.sources.get(who)
         given = f"only \u201c{source.name}\u201d is given" if source else "no source is given"
         spans: list[Span] = [q.spans[0] for _, q in pairs]

@@ -16,7 +16,9 @@ _NO_END = re.compile(
 )
 _WRAPPED = range(55, 100)
 """Code points of a line that goes on in the next one: text wrapped by hand or by a mail program."""
-_FAR = 400
+_TITLE = 18
+"""Words of a first line that may be the headline, with a full stop or without."""
+_FAR = 600
 """Code points that a sentence is looked for on either side."""
 
 
@@ -30,7 +32,7 @@ class Setting:
     before: str
     after: str
     above: str
-    """The two sentences before it in its paragraph, "" for the first."""
+    """What its paragraph has before that sentence, so far as it was looked at."""
     below: str
     """The next sentence in its paragraph, "" for the last."""
 
@@ -39,7 +41,7 @@ class Setting:
         """Look around a figure of the text."""
         begin, end = q.spans[0].start, q.spans[0].end
         start = max(begin - _FAR, _line_start(text, begin))
-        stop = min(end + _FAR, _line_end(text, end))
+        stop = min(end + _FAR // 2, _line_end(text, end))
         starts = [start, *(m.end() for m in _ends(text, start, begin))]
         stops = [*(m.start() for m in _ends(text, end, stop)), stop]
         return cls(
@@ -48,7 +50,7 @@ class Setting:
             end,
             before=text[starts[-1] : begin],
             after=text[end : stops[0]],
-            above=text[starts[-3:][0] : starts[-1]].rstrip(),
+            above=text[start : starts[-1]].rstrip(),
             below=text[stops[0] : stops[:2][-1]].lstrip(),
         )
 
@@ -69,8 +71,13 @@ class Setting:
     @property
     def heading(self) -> bool:
         """Whether it stands on a line that ends no sentence: a heading, a link, a row of a list."""
-        line = self.text[_line_start(self.text, self.begin) : _line_end(self.text, self.end)]
-        return not re.search(r"[.!?][\"\u201d\u2019')\]*]*(?:\s|$)", line)
+        start = _line_start(self.text, self.begin)
+        stop = _line_end(self.text, self.end)
+        line = self.text[start:stop]
+        alone = self.text[:start].strip() or not self.text[stop:].strip()
+        if not alone and len(line.split()) < _TITLE:
+            return True
+        return line.isupper() or not re.search(r"[.!?][\"\u201d\u2019')\]*]*(?:\s|$)", line)
 
 
 def _ends(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
