@@ -35,7 +35,10 @@ ROWS = [
     '{a|Anna Lind} left.\n"No," {b|a reporter} asked Lind. "Yes," {a|the senator} replied.',
     "{a|Tom Osei} came.\nWhen {b|an official} asked Osei, Osei left. {a|He} was late.",
     "{a|Anna Lind and Jo Berg} met. {a|The two leaders} agreed. {a|They} left.",
+    "{a|Woman} speaks of rape\n\n{a|A woman} has told it. {a|Ruth Adeyemi}, 50, said so.",
+    "{a|A spokesman for Norvik Rail} denied it.\n\n{a|Norvik Rail spokesman Jo Berg} said no.",
     # others are others
+    "{a|A senior official} told it.\n\n{b|Anna Lind} said no.",
     "{a|The boy} said so. {b|The father} told police more.",
     "{a|The Vice President} spoke. {b|the President} left.",
     "{a|Anna Lind}, asked by {b|Jo Berg}, said no. {a|She} left.",

@@ -8,7 +8,7 @@ from sayso.reading.sources.nouns import lexicon, singular
 from sayso.reading.sources.roles import INDEFINITE, capital
 from sayso.records import SourceKind
 
-_OF_PROPER = re.compile(r"\s(?:of|for|at|in)\s+(?:the\s+)?[A-Z]")
+_OF_PROPER = re.compile(r"\s(?:of|for|at|in)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?[A-Z]")
 
 
 def one_there_is(words: str, core: str, one: str, bare: list[str]) -> bool:

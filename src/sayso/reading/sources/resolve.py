@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.reading.sources import descriptions, pronouns
-from sayso.reading.sources.cast import Cast, Company, same_sex
+from sayso.reading.sources.cast import Cast, Company
 from sayso.reading.sources.groups import both
-from sayso.reading.sources.kin import named_elsewhere
+from sayso.reading.sources.later import name_later
 from sayso.reading.sources.mention import Mention, Range
 from sayso.reading.sources.mentions import clean_name, describe
-from sayso.reading.sources.nouns import common_nouns, given_names
+from sayso.reading.sources.nouns import given_names
 from sayso.reading.sources.persons import Persons
 from sayso.reading.sources.writer import writer
 from sayso.reading.structure import Structure
@@ -56,7 +56,7 @@ def resolve(
             company.touch(cast, at)
         seen[at] = cast
         placed.append(cast)
-    _named_later(company)
+    name_later(company)
     return _records(structure.text, company.casts, placed)
 
 
@@ -145,80 +145,3 @@ def _of_headline(company: Company, m: Mention) -> Cast | None:
         and all(at(x[0]) == 0 for x in c.mentions)
     ]
     return company.learn(above[0], m) if len(above) == 1 else None
-
-
-_LEAD = 4
-_FAR = 5
-"""In how many paragraphs from the top somebody may stand unnamed who is named later, and how much later."""
-_UNNAMED = frozenset(
-    {"source", "person", "spokesman", "spokeswoman", "spokesperson", "man", "woman"}
-)
-
-
-def _named_later(company: Company) -> None:
-    """Headline and lead say "a lawmaker", and the next paragraphs who it is: "Rep. Anna Lind"."""
-    at = company.structure.paragraph_at
-    first = {id(c): min(c.mentions)[0] for c in company.casts if c.mentions}
-    shown: dict[int, int] = {}
-    for place in company.persons.places:
-        shown.setdefault(id(place.person), place.start)
-    others = [d for d in company.casts if d.named and id(d) in first and not d.several]
-    for c in company.casts:
-        if c.person or c.plural or id(c) not in first or at(first[id(c)]) > _LEAD:
-            continue
-        begin = first[id(c)]
-        if c.kind == "person" and not c.heads & _UNNAMED:
-            later = [
-                (shown.get(id(d.person), first[id(d)]), d)
-                for d in others
-                if d.person and same_sex(c.male, d.male) and _may_be_named(c, d)
-            ]
-        elif c.kind == "outlet" and not c.named:
-            later = [(first[id(d)], d) for d in others if d.kind == "outlet"]
-        elif c.kind == "organisation" and not c.named and at(begin) == 0:
-            later = [(first[id(d)], d) for d in others if d.kind == c.kind and c.heads & d.heads]
-        else:
-            later = _speaker_of_all(company, c, others)
-        later = [(x, d) for x, d in later if x > begin and at(x) - at(begin) <= _FAR]
-        later = later or _speaker_of_all(company, c, others) or named_elsewhere(company, c)
-        if later:
-            called = [x for x in later if _called_the_same(c, x[1])]
-            c.into = min(called or later, key=lambda x: x[0])[1]
-            c.into.role = c.into.role or c.role
-            c.into.mentions += c.mentions
-
-
-def _speaker_of_all(company: Company, c: Cast, others: list[Cast]) -> list[tuple[int, Cast]]:
-    """ "…, spokesman says", in a headline: the only one whom the report goes on to let speak by name, or who may be
-    called so."""
-    at = company.structure.paragraph_at
-    line = company.structure.paragraphs[0]
-    told = company.text[line.start : line.end].rstrip().endswith(".")
-    if c.kind != "person" or c.named or told or any(at(a) > 0 for a, _ in c.mentions):
-        return []
-    speak = [d for d in others if d.person and same_sex(c.male, d.male)]
-    called = [d for d in speak if c.heads & d.heads]
-    alike = [d for d in speak if c.classes & d.classes]
-    one = next((some for some in (speak, called, alike) if len(some) == 1), [])
-    return [(min(d.mentions)[0], d) for d in one]
-
-
-_TOP = frozenset({"chief", "head", "boss", "ceo", "director"})
-
-
-def _called_the_same(c: Cast, d: Cast) -> bool:
-    """By one noun; a headline's "chief" is whoever heads it."""
-    return bool(c.heads & d.heads) or bool(c.heads & _TOP and d.heads & _TOP)
-
-
-def _may_be_named(c: Cast, d: Cast) -> bool:
-    """He is called the same; or nothing but his full name is ever said of him, as if he were known already."""
-    if _called_the_same(c, d) or d.person is None:
-        return _called_the_same(c, d)
-    bare = (
-        not (d.heads & common_nouns())
-        and not d.role
-        and not d.person.role
-        and not d.person.honorifics
-    )
-    return bare and not d.classes and len(d.person.names) > 1 and "office" in c.classes

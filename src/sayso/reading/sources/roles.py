@@ -23,6 +23,8 @@ DEFINITE = frozenset("the this that these those his her their its our my same".s
 
 _NAME = r"(?:[A-Z][\w.'\u2019-]*\s+){1,3}(?:[a-z]{2,3}[ -])?[A-Z][\w'\u2019-]+"
 _APPOSED_NAME = re.compile(rf",\s*((?:[A-Z][a-z]+\.\s+)?{_NAME})(?=\s*(?:,|$|\())")
+_NAMED = re.compile(rf"\s(?:named|called)\s+({_NAME})(?=\s*(?:,|$|who\b))")
+_APPOSED_OFFICE = re.compile(rf",\s*(?:[a-z][\w-]*\s+){{1,5}}({_NAME})(?=\s*(?:,|$))")
 _APPOSED_FIRST = re.compile(r",\s*([A-Z][a-z\u00c0-\u024f'\u2019-]+)(?=\s*(?:,|$))")
 _OFFICE_THEN_NAME = re.compile(rf".*\s(?P<office>[a-z-]+)\s+(?P<name>{_NAME})$")
 _ROLE = re.compile(
@@ -48,6 +50,12 @@ def apposed_name(words: str, head: str) -> tuple[str, str] | None:
     """ "The finance minister, Ruth Adeyemi": the name and the role before it; of relatives one name is enough."""
     comma = words.find(",")
     found = _APPOSED_NAME.match(words, comma) if comma > 0 else None
+    called = _NAMED.search(words)
+    if called is not None and not no_person(called.group(1).split()[-1]):
+        return called.group(1), without_article(words[: called.start()])
+    described = _APPOSED_OFFICE.match(words, comma) if comma > 0 and not found else None
+    if described and described.group(1).split()[0].lower() in given_names():
+        found = described
     if not found and comma > 0 and singular(head.lower()) in lexicon()["persons"]["family"]:
         found = _APPOSED_FIRST.match(words, comma)
     if not found or no_person(found.group(1).split()[-1]):
