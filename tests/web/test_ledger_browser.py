@@ -20,6 +20,7 @@ PAGES = (
     "/series/morale",
     "/sources",
     "/tray",
+    "/tray?decided=yes",
     "/grades",
     "/reference",
     "/corrections",
@@ -217,6 +218,7 @@ def test_axe_has_nothing_against_the_pages_of_single_things(tab: Any) -> None:
         f"/reports/{first(tab, 'reports', 'reports', 'report')}",
         f"/sources/{first(tab, 'sources', 'sources', 'source')}",
         f"/incidents/{copies['from']}",
+        f"/copies?report={copies['from']}",
         f"/copies/{copies['from']}/{copies['to']}",
     ):
         tab.open(path)
