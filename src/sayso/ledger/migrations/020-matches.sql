@@ -37,7 +37,7 @@ CREATE TABLE counts (
     "of" TEXT NOT NULL,                   -- whose: a side or country, "" where the report doesn't say
     low INTEGER,                          -- null: open
     high INTEGER,
-    period TEXT NOT NULL,                 -- incident | daily | cumulative
+    period TEXT NOT NULL,                 -- incident | other | several | daily | cumulative
     stated INTEGER NOT NULL,              -- 0: the words only imply one at least ("a homicide")
     quantity TEXT,                        -- id of the figure in the reading, null where nobody wrote one ("a man was killed")
     toll INTEGER NOT NULL,                -- 1: this is what its report states of the occurrence, taken as a whole
