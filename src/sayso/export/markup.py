@@ -28,17 +28,24 @@ def element(name: str, /, *children: str | None, **attributes: str | None) -> Ht
 
     `class_` is written class, `aria_label` aria-label.
     """
-    opened = opening(name, **attributes)
-    return opened if name in _VOID else Html(f"{opened}{join(*children)}</{name}>")
+    pieces = [_opened(name, attributes)]
+    if name not in _VOID:
+        pieces += [c if type(c) is Html else text(c) for c in children if c is not None]
+        pieces.append(f"</{name}>")
+    return Html("".join(pieces))
 
 
 def opening(name: str, /, **attributes: str | None) -> Html:
     """The opening tag of an element alone."""
+    return Html(_opened(name, attributes))
+
+
+def _opened(name: str, attributes: dict[str, str | None]) -> str:
     tag = f"<{name}"
     for key, value in attributes.items():
         if value is not None:
             tag += f' {_attribute_name(key)}="{_escaped(value)}"'
-    return Html(tag + ">")
+    return f"{tag}>"
 
 
 @cache

@@ -43,8 +43,11 @@ def weave(words: str, marks: Sequence[Mark]) -> Html:
     pieces: list[Html] = []
     for here, there in pairwise(cuts):
         stack, reopened = _close(stack, here, pieces)
-        # sorted() is stable: of two marks with one end, the first given is the outer one.
-        for mark in sorted([*reopened, *starting.get(here, ())], key=lambda mark: -mark.end):
+        opened = [*reopened, *starting.get(here, ())]
+        if len(opened) > 1:
+            # It is stable: of two marks with one end, the first given is the outer one.
+            opened.sort(key=lambda mark: -mark.end)
+        for mark in opened:
             pieces.append(_open(mark, continued=mark.start < here))
             stack.append(mark)
         pieces.append(text(words[here:there]))
@@ -61,6 +64,8 @@ def _open(mark: Mark, *, continued: bool) -> Html:
 
 def _close(stack: list[Mark], here: int, pieces: list[Html]) -> tuple[list[Mark], list[Mark]]:
     """Close what ends here. Returns what stays open, and what was in the way and must go on."""
+    if not stack:
+        return stack, []
     ending = next((at for at, mark in enumerate(stack) if mark.end <= here), len(stack))
     for mark in reversed(stack[ending:]):
         if mark.end <= here and mark.card:
