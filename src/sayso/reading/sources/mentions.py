@@ -48,7 +48,7 @@ from sayso.records import SourceKind
 
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _CORE_ENDS = re.compile(
-    r"[;(\u2014\u2013]|,(?!\d)|\s(?:who|which|whose|that|where|when|familiar|close|speaking|involved|briefed|with|from"
+    r"[;(\u2014\u2013]|\s-\s(?=[a-z]|[A-Z]\w+['\u2019]s\s)|,(?!\d)|\s(?:who|which|whose|that|where|when|familiar|close|speaking|involved|briefed|with|from"
     r"|in|on|at|inside|within|near|among|of|by|for|to|about|like|including|seen|obtained|released|published|issued"
     r"|reviewed|conducted|sent|written|posted|commissioned|shared|viewed|provided|filed|signed|led|based|working"
     r"|living|documenting|describing|showing|identified|known|called|named|previously|against|into"

@@ -21,8 +21,12 @@ INDEFINITE = frozenset(
 )
 DEFINITE = frozenset("the this that these those his her their its our my same".split())
 
-_NAME = r"(?:[A-Z][\w.'\u2019-]*\s+){1,3}(?:[a-z]{2,3}[ -])?[A-Z][\w'\u2019-]+"
-_APPOSED_NAME = re.compile(rf",\s*((?:[A-Z][a-z]+\.\s+)?{_NAME})(?=\s*(?:,|$|\())")
+_NAME = (
+    r"(?:[A-Z][\w.'\u2019-]*\s+){1,3}(?:(?!of|for|and|the|at|in)[a-z]{2,3}[ -])?[A-Z][\w'\u2019-]+"
+)
+_APPOSED_NAME = re.compile(
+    rf",\s*(?:the\s+)?((?:[A-Z][a-z]+\.\s+)?{_NAME}(?:\s+(?:Jr|Sr)\.)?)(?=\s*(?:,|$|\()|\s+of\s)"
+)
 _NAMED = re.compile(rf"\s(?:named|called)\s+({_NAME})(?=\s*(?:,|$|who\b))")
 _APPOSED_OFFICE = re.compile(rf",\s*(?:[a-z][\w-]*\s+){{1,5}}({_NAME})(?=\s*(?:,|$))")
 _APPOSED_FIRST = re.compile(r",\s*([A-Z][a-z\u00c0-\u024f'\u2019-]+)(?=\s*(?:,|$))")
