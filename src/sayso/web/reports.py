@@ -35,7 +35,7 @@ def reports(asked: Asked) -> Page:
                 title="Reports",
                 data={"reports": [to_json_value(hit) for hit in hits], "next": None},
                 rows=[to_json_value(hit) for hit in hits],
-                shown={"hits": hits},
+                shown={"hits": hits, "most": _A_PAGE},
             )
         found = ledger.ask(overview.reports, limit=_A_PAGE + 1, before=before)
     more = found[_A_PAGE - 1].n if len(found) > _A_PAGE else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.ledger.answers import overview
+from sayso.ledger.answers import overview, showing
 from sayso.ledger.judging import grades, signals
 from sayso.ledger.lines import SourceRecord
 from sayso.records.wire import to_json_value
@@ -24,7 +24,7 @@ def sources(asked: Asked) -> Page:
         title="Sources",
         data={"sources": rows},
         rows=rows,
-        shown={"lines": found, "sought": sought},
+        shown={"lines": found, "sought": sought, "most": overview.MOST_SOURCES},
     )
 
 
@@ -48,6 +48,7 @@ def source(asked: Asked) -> Page:
         rows=[claim_row(line) for line in record.claims],
         shown={
             "record": record,
+            "most": showing.MOST_CLAIMS,
             "signals": weighed,
             "called": called,
             "grades": graded,

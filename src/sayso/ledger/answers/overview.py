@@ -15,6 +15,7 @@ from sayso.ledger.owners import owner_of
 _CHAINS = 2_000
 """The newest chains, over which sources are counted."""
 _NAMES = 200
+MOST_SOURCES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,9 @@ def reports(db: sqlite3.Connection, *, limit: int = 50, before: int | None = Non
     ]
 
 
-def heard(db: sqlite3.Connection, words: str | None = None, *, limit: int = 100) -> list[Heard]:
+def heard(
+    db: sqlite3.Connection, words: str | None = None, *, limit: int = MOST_SOURCES
+) -> list[Heard]:
     """The named sources of the newest chains, those of most claims first; or those of a name.
 
     words: part of the name; of those that hold it, the first `_NAMES` in the alphabet are looked at.

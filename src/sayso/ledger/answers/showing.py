@@ -13,7 +13,7 @@ from sayso.ledger.judging.sources_memory import memory
 from sayso.ledger.lines import ClaimRecord, ReportRecord, SourceRecord, VersionLine
 from sayso.ledger.timeline.tracing import could_come_from
 
-_MOST_CLAIMS = 200
+MOST_CLAIMS = 200
 """A source that is cited more often than this is shown by its newest claims."""
 
 
@@ -86,7 +86,7 @@ def source(db: sqlite3.Connection, n: int) -> SourceRecord:
         " WHERE l.source = ?",
         (n,),
     ).fetchone()
-    found = asking.claims(db, Selection(source_n=n), limit=_MOST_CLAIMS)
+    found = asking.claims(db, Selection(source_n=n), limit=MOST_CLAIMS)
     return SourceRecord(
         source=named,
         name=name,
