@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from telling import told
 
 from sayso.reading.headline import Headline
 from sayso.reading.loaded import outlets_loaded
-from sayso.records import Span
+from sayso.records import Channel, Span
 
 
 def loaded(marked: str, title: str | None = None) -> list[str]:
@@ -49,6 +51,15 @@ def test_what_nobody_is_named_for_is_the_outlets_wording() -> None:
     assert loaded("<c>It was announced</c> <t>that a whopping sum had been paid</t>.") == [
         "whopping"
     ]
+
+
+def test_what_a_decree_orders_is_the_outlets_wording() -> None:
+    cut, orders, _ = told("<s>A decree</s> <c>ordered</c> <t>a whopping nine men to the mill</t>.")
+    law = Channel(id="h1", kind="order-or-law")
+    orders = tuple(replace(a, channel_id="h1") for a in orders)
+    assert outlets_loaded(cut, orders, (), None) == ()
+    found = outlets_loaded(cut, orders, (), None, channels=[law])
+    assert [s.text for s in found] == ["whopping"]
 
 
 def beside(text: str, *judging: str) -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,7 +21,7 @@ from sayso.reading.headline import Headline
 from sayso.reading.phrases import Phrases, words_of
 from sayso.reading.quotations import OUTSIDE
 from sayso.reading.structure import Structure
-from sayso.records import Attribution, Boilerplate, Span
+from sayso.records import Attribution, Boilerplate, Channel, Span
 
 _LISTS = ("judging", "sensational", "invective", "shouts", "intensifiers", "names", "verbs", "mild")
 _NEVER = len(_LISTS)
@@ -116,6 +116,7 @@ def outlets_loaded(
     boilerplate: Iterable[Boilerplate],
     headline: Headline | None,
     judging: Iterable[Range] = (),
+    channels: Iterable[Channel] = (),
 ) -> tuple[Span, ...]:
     """The loaded words of the outlet itself, a headline that stands outside the text first.
 
@@ -123,7 +124,8 @@ def outlets_loaded(
     """
     attributions = tuple(attributions)
     cues = Ranges((s.start, s.end) for a in attributions for s in a.cue if s.in_ is None)
-    others = _of_others(structure, attributions, boilerplate)
+    laws = {c.id for c in channels if c.kind == "order-or-law"}
+    others = _of_others(structure, attributions, boilerplate, laws)
     titled = []
     if headline is not None and headline.paragraph is None:
         title = headline.text
@@ -162,13 +164,19 @@ def merged(ranges: Iterable[Range]) -> list[Range]:
 
 
 def _of_others(
-    structure: Structure, attributions: Iterable[Attribution], boilerplate: Iterable[Boilerplate]
+    structure: Structure,
+    attributions: Iterable[Attribution],
+    boilerplate: Iterable[Boilerplate],
+    laws: Collection[str],
 ) -> Ranges:
-    """What is not the outlet's own: contents that have a source, quotations, boilerplate."""
+    """What is not the outlet's own: contents that have a source, quotations, boilerplate.
+
+    laws: ids of channels. What a decree orders is told in the outlet's words ("ordered a whopping …"), unless quoted.
+    """
     contents = [
         (s.start, s.end)
         for a in attributions
-        if a.source or a.source_id or a.quoted == "direct"
+        if a.quoted == "direct" or (a.channel_id not in laws and (a.source or a.source_id))
         for s in a.content
         if s.in_ is None
     ]

@@ -116,7 +116,7 @@ def read_report(
             quantities={q.id: q for q in quantities},
             channels={c.id: c for c in channels},
             lead=lead_of(structure, made),
-            loaded=outlets_loaded(structure, told, aside, headline, tagging.judging()),
+            loaded=outlets_loaded(structure, told, aside, headline, tagging.judging(), channels),
         )
     )
     return Reading(
