@@ -36,6 +36,12 @@ def text_of(file: str, part: tuple[int, int] | None = None) -> str:
         text = _local_news()[rest]
     elif corpus == "meantime":
         text = _meantime()[rest]
+    elif corpus == "propaganda-spans":
+        path = data / "propaganda-spans" / "train-articles" / f"{rest}.txt"
+        text = path.open(encoding="utf8", newline="").read()
+    elif corpus == "worldwide-newswire":
+        path = data / "ner" / "worldwide-newswire" / "processed_annotated" / f"{rest}.txt.tsv"
+        text = _newswire(path.read_text("utf8"))
     elif corpus == "ua-mod-pages":
         text = _page((data / "ua-mod-pages" / "raw-pages" / rest).read_text("utf8"))
     else:
@@ -102,6 +108,17 @@ def _meantime() -> dict[str, str]:
             rows.append([])
         rows[int(sentence)].append(token)
     return {name: "\n".join(map(_joined, rows)) + "\n" for name, rows in docs.items()}
+
+
+def _newswire(rows: str) -> str:
+    """Tokens of the first column put together again, a line for each sentence."""
+    lines: list[list[str]] = [[]]
+    for row in rows.splitlines():
+        if row.strip():
+            lines[-1].append(re.split(r"[\t ]", row)[0])
+        elif lines[-1]:
+            lines.append([])
+    return "\n".join(_joined(line) for line in lines if line) + "\n"
 
 
 def _joined(tokens: list[str]) -> str:

@@ -121,7 +121,8 @@ _OWN_NEWS = re.compile(
 )
 _WAS = re.compile(
     r"\b(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:(?:also|later|recently|officially|formally|publicly|finally)\s+)?"
-    r"(?:announced|unveiled|disclosed)\b(?!\s+(?:dead|winner|as|to\s+be))",
+    r"(?:announced|unveiled|disclosed)\b"
+    r"(?!\s+(?:dead|winner|as|to\s+be)|\s+in\s+(?:\d{4}|[JFMASOND][a-z]+)\b)",
     re.IGNORECASE,
 )
 _MONTH_OR_DAY = (

@@ -64,6 +64,8 @@ def unnamed_origin(f: Findings) -> Iterator[Flag]:
 _SOME = frozenset(
     "a an another one some two three several many most other various multiple senior unnamed anonymous who".split()
 )
+_NOBODY = frozenset(("one", "anyone", "anybody", "everyone", "everybody", "americans", "us"))
+"""No one in particular, and nobody who told."""
 _FORCE = re.compile(
     r"\b(?:police|officers|deputies|troopers|detectives|investigators|authorities|firefighters|prosecutors|paramedics)$",
     re.IGNORECASE,
@@ -85,6 +87,8 @@ _OF_A_NAME = re.compile(r"\s(?:by|of|from|for|at|in)\s+(?:[Tt]he\s+)?[A-Z]")
 def _findable(source: Source) -> bool:
     """A body, an office or a paper that a reader can find without a name: "police", "the mayor", "an indictment"."""
     name = source.name
+    if name.lower() in _NOBODY:
+        return True
     vague = name.split()[0].lower() in _SOME
     if source.kind in ("document", "data"):
         return bool(_ON_FILE.search(name) or _OF_A_NAME.search(name))
