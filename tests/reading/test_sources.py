@@ -37,6 +37,7 @@ ROWS = [
     "{a|Anna Lind and Jo Berg} met. {a|The two leaders} agreed. {a|They} left.",
     "{a|Woman} speaks of rape\n\n{a|A woman} has told it. {a|Ruth Adeyemi}, 50, said so.",
     "{a|A spokesman for Norvik Rail} denied it.\n\n{a|Norvik Rail spokesman Jo Berg} said no.",
+    "{a|Anna Lind} left. Lind caused a stir when {b|a voter} asked for more. {a|She} laughed.",
     # others are others
     "{a|A senior official} told it.\n\n{b|Anna Lind} said no.",
     "{a|The boy} said so. {b|The father} told police more.",

@@ -135,7 +135,9 @@ def _in_sentence(
             return place, None  # "When a reporter asked, Lind left."
     acting = [x for x in speakers if not text.startswith("by ", x[0] - 3)]
     if acting:
-        return min(acting, key=lambda x: x[0])[1], None
+        at, who = min(acting, key=lambda x: x[0])
+        first = _subject_before(company, m, start, at) if not who.named else None
+        return first or who, None
     new = _INTRODUCED.search(text, start, end)
     if new is not None and new.start() <= start + 1:
         other = describe(text, new.span("noun"))
@@ -163,6 +165,16 @@ def _in_sentence(
 _WHEN = re.compile(
     r"[\"\u201c]?(?:When|After|As|While|Though|Although|If|Once|Asked|Before|Because)\s"
 )
+
+
+def _subject_before(company: Company, m: Mention, start: int, at: int) -> Place | None:
+    """ "Lind caused a stir when a voter asked": whom the sentence is about, before somebody nameless speaks in it."""
+    if company.structure.quotations.states[at] or not _INDEFINITE.match(company.text, at):
+        return None
+    for place in company.persons.within(start, at):
+        if place.person.male == m.male and not place.possessive:
+            return place if _is_subject(company.text, place, start) else None
+    return None
 
 
 def _is_subject(text: str, place: Place, start: int) -> bool:

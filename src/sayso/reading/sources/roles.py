@@ -93,11 +93,18 @@ def late_name(words: str, core: str, head: str) -> int | None:
     return _begins(tokens[-run:], tokens[-run - 1].group())
 
 
+_PORTFOLIOS = frozenset(
+    "State Defense Defence Labor Labour Commerce Treasury Energy Education Interior Health Justice Agriculture".split()
+)
+
+
 def _begins(names: list[re.Match[str]], before: str) -> int | None:
     """Which of the capitalised words after "of" is the first of the person's name."""
     texts = [m.group() for m in names]
     if no_person(texts[-1]):
         return None
+    if len(texts) == 2 and texts[0] in _PORTFOLIOS and before == "of":
+        return names[1].start()  # "secretary of State Lind"
     for i in range(len(names) - 1, 0, -1):
         word, left = texts[i - 1], len(names) - i
         if word.lower() in titles():
