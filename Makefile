@@ -20,6 +20,7 @@ test: .venv/test.stamp
 
 quality: .venv/test.stamp
 	$(BIN)/python tests/quality/gate.py
+	$(BIN)/python tests/quality/fast.py
 	$(BIN)/python tests/quality/chains.py
 	$(BIN)/python tests/quality/desk.py
 	$(BIN)/python tests/quality/times.py

@@ -20,7 +20,11 @@ READER = "sayso.reading.reader"
 
 
 def read_report(
-    report: r.Report, *, started: str | None, events: tuple[r.Event, ...] = ()
+    report: r.Report,
+    *,
+    started: str | None,
+    events: tuple[r.Event, ...] = (),
+    model: str = "careful",
 ) -> r.Reading:
     """Find one claim. A text that says "broken" breaks, "bonjour" is French, "slow" takes long."""
     assert not events

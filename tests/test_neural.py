@@ -234,3 +234,23 @@ def test_real_articles_read_alone_are_those_read_among_others(shared: Path) -> N
 
 def test_the_model_is_loaded_once() -> None:
     assert neural.default_model() is neural.default_model()
+
+
+# The fast model
+
+
+def test_both_models_say_the_same_kinds_of_things(seed: int) -> None:
+    got = encoded(invented(random.Random(seed), 12))
+    careful, fast = (neural.shipped(name).tag(got) for name in neural.GRAPHS)
+    assert {k: x.shape for k, x in careful.heads.items()} == {
+        k: x.shape for k, x in fast.heads.items()
+    }
+    assert [x.shape for x in careful.links] == [x.shape for x in fast.links]
+
+
+def test_the_fast_model_names_itself_and_reads_alone_as_among_others() -> None:
+    together = command("--model", "fast", *EXAMPLES)
+    for path, reading in zip(EXAMPLES, together, strict=False):
+        assert reading == without_time(sayso.read(path, model="fast").to_json())
+        assert reading["generated_by"]["model"] == neural.default_name("fast")
+    assert neural.default_name("fast") != neural.default_name()

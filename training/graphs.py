@@ -4,6 +4,7 @@
   plain nodes take a fifth off the whole encoder (training/LOG.md).
 - `plain_gelu`: likewise a bias and the Gelu of the other fused node, two in a hundred faster, bit for bit the same.
 - `keep_columns`: heads that nothing reads are cut off.
+- `first_layers`: only so many layers are left, for the fast model.
 - `add_states`: what a word looks like after one of the layers becomes an output, in half precision, for a branch that
   goes on from there.
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnx.utils
 from model import HEADS, LINK
 from onnx import TensorProto, helper, numpy_helper
 
@@ -106,9 +108,17 @@ def keep_columns(graph: onnx.ModelProto, output: str, columns: Sequence[int]) ->
             table.CopyFrom(numpy_helper.from_array(np.ascontiguousarray(kept), name))
 
 
-def add_states(graph: onnx.ModelProto, layer: int, width: int = 384) -> None:
-    """Put out what comes out of a layer (from 0) of the encoder as `states`, (1, L, D), in place."""
+def add_states(graph: onnx.ModelProto, layer: int, width: int = 384, name: str = "states") -> None:
+    """Put out what comes out of a layer (from 0) of the encoder as `name`, (1, L, D), in place."""
     inner = f"/layers.{layer}/norm2/LayerNormalization_output_0"
     half = TensorProto.FLOAT16
-    graph.graph.node.append(helper.make_node("Cast", [inner], ["states"], "states", to=half))
-    graph.graph.output.append(helper.make_tensor_value_info("states", half, [1, "pieces", width]))
+    graph.graph.node.append(helper.make_node("Cast", [inner], [name], name, to=half))
+    graph.graph.output.append(helper.make_tensor_value_info(name, half, [1, "pieces", width]))
+
+
+def first_layers(graph: onnx.ModelProto, layers: int) -> onnx.ModelProto:
+    """The graph that ends after so many layers, whose states are all that it puts out."""
+    add_states(graph, layers - 1, name="early")
+    cut = onnx.utils.Extractor(graph).extract_model(["ids", "case", "marks"], ["early"])
+    cut.graph.node[-1].output[0] = cut.graph.output[0].name = "states"
+    return cut

@@ -22,4 +22,8 @@ fi
 # The branch: it learns from what the tagger that was just put into the package thinks of each word.
 .venv/bin/python training/branch.py --out "$runs/branch" --whole
 .venv/bin/python training/export_branch.py "$runs/branch/branch.pt" --name "${NAME:-tagger-3}" --eager 0.5 --loaded 1.2 0.2
+# The fast model: it learns to say what the package now says.
+.venv/bin/python training/distil.py --cache "$runs/taught" --out "$runs/fast"
+.venv/bin/python training/export_fast.py "$runs/fast/fast.pt" --name "${FAST:-fast-3}"
 .venv/bin/python tests/quality/gate.py
+.venv/bin/python tests/quality/fast.py

@@ -30,16 +30,23 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module 'sayso' has no attribute {name!r}")
 
 
-def read(path_or_url: str | PathLike[str], *, events: str | PathLike[str] | None = None) -> Reading:
+def read(
+    path_or_url: str | PathLike[str],
+    *,
+    events: str | PathLike[str] | None = None,
+    model: str = "careful",
+) -> Reading:
     """Read one file (text, Markdown, HTML, PDF) or the page at a URL.
 
     `events` is a table of dated public events (CSV) that undated reports are dated by, beside the
-    one that ships. Raises an InputError that says in one sentence what is wrong with it.
+    one that ships; `model` is careful or fast. Raises an InputError that says in one sentence what is
+    wrong with it.
     """
     from sayso.intake import open_input
     from sayso.reading.reader import read_report
 
-    return read_report(open_input(path_or_url), started=None, events=_events(events))
+    report = open_input(path_or_url)
+    return read_report(report, started=None, events=_events(events), model=model)
 
 
 def read_text(
@@ -49,8 +56,9 @@ def read_text(
     outlet: str | None = None,
     published: str | None = None,
     events: str | PathLike[str] | None = None,
+    model: str = "careful",
 ) -> Reading:
-    """Read a text that is already in memory; `published` is an ISO 8601 date, `events` as in `read`.
+    """Read a text that is already in memory; `published` is an ISO 8601 date, `events` and `model` as in `read`.
 
     Raises an InputError, as `read` does.
     """
@@ -58,7 +66,7 @@ def read_text(
     from sayso.reading.reader import read_report
 
     report = report_from_text(text, title=title, outlet=outlet, published=published)
-    return read_report(report, started=None, events=_events(events))
+    return read_report(report, started=None, events=_events(events), model=model)
 
 
 def _events(path: str | PathLike[str] | None) -> tuple[Event, ...]:

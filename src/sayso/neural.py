@@ -256,26 +256,27 @@ class Model:
         self.settings = settings
         self.name: str = settings["name"]
 
-    def run(self, ids: Ints, case: Ints, marks: Ints) -> tuple[Floats, Floats, Floats]:
-        """One window: (1, L) × 3 -> emissions (1, L, all heads), links (1, L, 4 K), states (1, L, D)."""
-        emissions, links, states = self._session.run(
-            None, {"ids": ids, "case": case, "marks": marks}
-        )
-        return emissions, links, states
+    def run(self, ids: Ints, case: Ints, marks: Ints) -> tuple[Floats, ...]:
+        """One window: (1, L) × 3 -> states (1, L, D), and before them emissions (1, L, heads) and links (1, L, 4 K) of
+        the first graph, if it has heads."""
+        return tuple(self._session.run(None, {"ids": ids, "case": case, "marks": marks}))
 
     def go_on(self, states: Floats) -> tuple[Floats, Floats]:
-        """The branch, for some words: states (W, D) -> emissions (W, its heads), links (W, 4 K)."""
+        """The branch, for some words: states (W, D) -> emissions (W, its heads), links (W, 4 K for each layer)."""
         emissions, links = self._branch.run(None, {"states": states[None].astype(np.float32)})
         return emissions[0], links[0]
 
     def tag(self, encoded: Encoded) -> Tagged:
         """All windows of a text, stitched, and what the branch says of its words."""
         settings, branch = self.settings, self.settings["branch"]
-        scores, links, states = stitch(encoded, self.run, settings["window"], settings["overlap"])
+        *first, states = stitch(encoded, self.run, settings["window"], settings["overlap"])
         parts = [self.go_on(states[a:b]) for a, b in stretches(encoded.paragraph, branch["size"])]
         second, more = (np.concatenate(rows) for rows in zip(*parts, strict=True))
-        heads = {**_columns(scores, settings["heads"]), **_columns(second, branch["heads"])}
-        return Tagged(heads, [links, more])
+        heads = _columns(second, branch["heads"])
+        if first:
+            heads |= _columns(first[0], settings["heads"])
+        links = np.concatenate([*first[1:], more], axis=1)
+        return Tagged(heads, np.split(links, links.shape[1] // settings["link"], axis=1))
 
 
 def _session(graph: bytes, *, arena: bool) -> InferenceSession:
@@ -304,17 +305,30 @@ def _columns(scores: Floats, heads: Sequence[tuple[str, int]]) -> dict[str, Floa
     return out
 
 
-@lru_cache(maxsize=1)
-def default_model() -> Model:
-    """The model that ships in the package; loaded once, at the first reading."""
+GRAPHS = {"careful": ("tagger", "branch"), "fast": ("fast", "fast-branch")}
+"""The models that ship: the settings and first graph of each, and its branch."""
+
+
+@lru_cache(maxsize=len(GRAPHS))
+def shipped(which: str = "careful") -> Model:
+    """A model that ships in the package, by its name in GRAPHS; loaded once, at the first reading."""
     folder = resources.files("sayso.model")
-    settings = json.loads(folder.joinpath("tagger.json").read_text(encoding="utf-8"))
-    tagger, branch = (folder.joinpath(f"{name}.onnx").read_bytes() for name in ("tagger", "branch"))
-    return Model(tagger, branch, settings)
+    graph, branch = (folder.joinpath(f"{name}.onnx").read_bytes() for name in GRAPHS[which])
+    return Model(graph, branch, _settings(which))
 
 
-@lru_cache(maxsize=1)
-def default_name() -> str:
-    """The name of the shipped model, without loading it."""
-    settings = resources.files("sayso.model").joinpath("tagger.json").read_text(encoding="utf-8")
-    return str(json.loads(settings)["name"])
+def default_model() -> Model:
+    """The model that reads where none is asked for."""
+    return shipped("careful")
+
+
+def default_name(which: str = "careful") -> str:
+    """The name of a shipped model as readings give it, without loading it."""
+    return str(_settings(which)["name"])
+
+
+@lru_cache(maxsize=len(GRAPHS))
+def _settings(which: str) -> dict[str, Any]:
+    text = resources.files("sayso.model").joinpath(f"{GRAPHS[which][0]}.json").read_text("utf-8")
+    settings: dict[str, Any] = json.loads(text)
+    return settings

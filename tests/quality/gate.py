@@ -174,11 +174,11 @@ def dump(floors: Floors, gold: dict[str, str], beside: dict[str, Any] | None = N
 # The measurement
 
 
-def read(files: list[Path], out: Path) -> int:
+def read(files: list[Path], out: Path, model: str = "careful") -> int:
     """`sayso read --json` over all files. Returns its exit status."""
     with out.open("wb") as file:
         return subprocess.run(
-            [sayso(), "read", "--json", "--quiet", *files], stdout=file
+            [sayso(), "read", "--json", "--quiet", "--model", model, *files], stdout=file
         ).returncode
 
 

@@ -139,7 +139,7 @@ def _found(
     from sayso.version import __version__
 
     events = events_from_path(options.events) if options.events else ()
-    model = neural.default_name()
+    model = neural.default_name(options.model)
     for found in open_inputs(
         options.inputs,
         from_jsonl=bool(options.from_),
@@ -149,7 +149,7 @@ def _found(
         if isinstance(report, InputFailure) or not ledger.knows(
             report.id, sayso=__version__, model=model
         ):
-            yield read_one(report, started=seen_at, events=events)
+            yield read_one(report, started=seen_at, events=events, model=options.model)
         else:
             yield report
 

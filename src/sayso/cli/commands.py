@@ -36,6 +36,12 @@ def add_input_options(command: ArgumentParser) -> None:
     add("--title", help="the headline of the report, if there is one input")
     add("--outlet", help="who published it, if there is one input")
     add("--published", metavar="DATE", help="when, in ISO 8601, if there is one input")
+    add(
+        "--model",
+        choices=("careful", "fast"),
+        default="careful",
+        help="fast: quicker, and a little less exact",
+    )
     add("--events", metavar="FILE", help="a table of dated public events (CSV) to date reports by")
     add(
         "--allow-private-addresses",

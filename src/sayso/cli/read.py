@@ -56,7 +56,9 @@ def run(options: Namespace) -> int:
                 from_jsonl=bool(options.from_),
                 limits=FetchLimits(allow_private=options.allow_private_addresses),
             ):
-                reading = read_one(given.added_to(found), started=started, events=events)
+                reading = read_one(
+                    given.added_to(found), started=started, events=events, model=options.model
+                )
                 if isinstance(reading, InputFailure):
                     failed = True
                     watch.warn(str(reading))

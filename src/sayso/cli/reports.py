@@ -25,15 +25,19 @@ class Broken(InputError):
 
 
 def read_one(
-    found: Report | InputFailure, *, started: str, events: tuple[Event, ...]
+    found: Report | InputFailure,
+    *,
+    started: str,
+    events: tuple[Event, ...],
+    model: str = "careful",
 ) -> Reading | InputFailure:
-    """One report read. Whatever is wrong with it costs this report alone."""
+    """One report read by a shipped model. Whatever is wrong with it costs this report alone."""
     if isinstance(found, InputFailure):
         return found
     from sayso.reading.reader import read_report  # loads the model: not before there is a report
 
     try:
-        return read_report(found, started=started, events=events)
+        return read_report(found, started=started, events=events, model=model)
     except InputError as error:
         return InputFailure(ref=found.ref or "-", error=error)
     except Exception as error:

@@ -43,19 +43,20 @@ def read_report(
     report: Report,
     *,
     started: str | None = None,
-    model: neural.Model | None = None,
+    model: neural.Model | str = "careful",
     events: Sequence[Event] = (),
 ) -> Reading:
     """Read one report.
 
-    started: when, ISO 8601; it is recorded and changes nothing else. model: the shipped one by default.
+    started: when, ISO 8601; it is recorded and changes nothing else. model: one that ships, by its name, or another.
     events: dated public events that undated reports are dated by, beside those that ship.
     Raises NoSentences if nothing in the text is a sentence, NotEnglish if it is in another language.
     """
     if not _SENTENCE.search(report.text):
         raise NoSentences("there is no sentence in the text")
     language = check_language(report.text)
-    model = model or neural.default_model()
+    if isinstance(model, str):
+        model = neural.shipped(model)
     structure = Structure.of(report.text)
 
     tagging = Tagging.of(structure, model)
