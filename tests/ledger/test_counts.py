@@ -73,6 +73,7 @@ ROWS = [
     # What counts nobody.
     ("He could have been killed", ""),
     ("The car was found near the river", ""),
+    ("Police call it an attempted murder-suicide", ""),
     ("The threat to kill the mayor was not taken seriously", ""),
     ("In the 2013 season the club was struck by injuries", "injured 1+ implied"),
 ]

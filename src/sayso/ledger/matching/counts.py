@@ -239,6 +239,8 @@ def _numbered(kind: str, lower: str) -> Iterator[tuple[list[Phrase], int]]:
             start, n = first + number.start(1), count_word(number[1])
             yield [Phrase(start, m.end(), n, n, None, written=True)], m.end()
     for m in multiples(kind).finditer(lower):
+        if _unreal(lower, m.start()):
+            continue  # "an attempted murder-suicide"
         n = int(m.lastgroup[1:]) if m.lastgroup else 0
         yield [Phrase(m.start(), m.end(), n, None, None, written=True)], m.end()
 
