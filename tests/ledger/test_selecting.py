@@ -109,6 +109,10 @@ def test_facets_count_what_a_selection_finds(ledger: Ledger) -> None:
     assert counted.counted == len(ledger.claims(limit=-1))
     for facet in counted.topics:
         assert facet.claims == len(ledger.claims(Selection(topic=facet.value), limit=-1))
+    assert [facet.value for facet in counted.origins][:1] == ["2"]
+    for facet in counted.origins:
+        enough = Selection(min_origins=int(facet.value))
+        assert facet.claims == len(ledger.claims(enough, limit=-1))
     for facet in counted.channels:
         assert facet.claims == len(ledger.claims(Selection(channel=facet.value), limit=-1))
 

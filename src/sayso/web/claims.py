@@ -106,6 +106,10 @@ def _shown(counted: Facets) -> Mapping[str, Any]:
             ("Topic", [(f.value, f.claims, {"topic": f.value}) for f in counted.topics]),
             ("Source", [(f.value, f.claims, {"source": f.value}) for f in counted.sources]),
             ("Channel", [(f.value, f.claims, {"channel": f.value}) for f in counted.channels]),
+            (
+                "Origins, at least",
+                [(f.value, f.claims, {"min_origins": f.value}) for f in counted.origins],
+            ),
             ("Published", [(f.value, f.claims, _month(f.value)) for f in counted.months]),
         ],
     }

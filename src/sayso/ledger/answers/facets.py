@@ -20,6 +20,8 @@ MOST = 2_000
 """Claims that are counted."""
 _SHOWN = 12
 """Values of a facet that are given, those of most claims first."""
+_MOST_ORIGINS = 5
+"""Claims with more known origins than these are counted among those with so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,8 @@ class Facet:
 class Facets:
     """The counts of a selection. counted: over how many claims; complete: that was all of them.
 
-    sources: named ones behind whoever printed it. months: "2031-05", of publication, the newest first.
+    sources: named ones behind whoever printed it. origins: claims with so many known origins at least, from
+    "2" on. months: "2031-05", of publication, the newest first.
     """
 
     counted: int
@@ -42,6 +45,7 @@ class Facets:
     topics: tuple[Facet, ...]
     channels: tuple[Facet, ...]
     sources: tuple[Facet, ...]
+    origins: tuple[Facet, ...]
     months: tuple[Facet, ...]
 
 
@@ -72,6 +76,7 @@ def _facets(db: sqlite3.Connection, found: list[int]) -> Facets:
         topics=_most(_topics(db, claims)),
         channels=_most(Counter(channel for _, channel, _ in rows if channel)),
         sources=_most(_sources(db, Counter(chain for chain, *_ in rows))),
+        origins=_origins(db, claims),
         months=tuple(Facet(value=m, claims=months[m]) for m in sorted(months, reverse=True)[:24]),
     )
 
@@ -92,6 +97,17 @@ def _sources(db: sqlite3.Connection, chains: Counter[int]) -> Counter[str]:
         for name in {link["name"] for link in json.loads(links)[1:] if link.get("named")}:
             found[name] += chains[chain]
     return found
+
+
+def _origins(db: sqlite3.Connection, claims: list[int]) -> tuple[Facet, ...]:
+    asked = (
+        "SELECT k.at_least, count(*) FROM json_each(?) AS c"
+        " CROSS JOIN cluster_claims AS m ON m.claim = c.value"
+        " CROSS JOIN clusters AS k ON k.n = m.cluster GROUP BY k.at_least"
+    )
+    known = Counter(dict(db.execute(asked, (json.dumps(claims),)).fetchall()))
+    reached = [(n, sum(known[m] for m in known if m >= n)) for n in range(2, _MOST_ORIGINS + 1)]
+    return tuple(Facet(value=str(n), claims=count) for n, count in reached if count)
 
 
 def _most(counts: Counter[str]) -> tuple[Facet, ...]:
