@@ -235,7 +235,8 @@ def relative(company: Company, m: Mention) -> Cast | None:
 
 _ASIDE = re.compile(r",[^.;!?]{2,60},[\"\u201d]?\s+")
 _LEADS = re.compile(
-    r"(?:(?:and|or|but|of|to|for|from|in|on|at|by|with|than|as|about|are|is|was|were|be|all)\s+)*"
+    r"(?:(?:and|or|but|of|to|for|from|in|on|at|by|with|than|as|about|among|between|into|against|like|usually|are|is|was|were|be"
+    r"|all)\s+)*"
     r"(?:[a-z]+\s+(?=(?:an?|the)\s))?"
 )
 _NOUN_BEFORE = re.compile(
@@ -266,6 +267,9 @@ _IT = re.compile(
 )
 
 
+_OPENS = re.compile(r"(?:(?:As|While|When|If|Though|Although|But|And|So|Because|Since)\s+)?")
+
+
 def _subject(
     company: Company, m: Mention, floor: int, known: Cast | None, form: re.Pattern[str]
 ) -> Cast | None:
@@ -279,7 +283,8 @@ def _subject(
     found = form.match(company.text, max(sentence.start, floor), sentence.end)
     if found is None or (known is not None and known.last_before(m.at[0]) >= found.start()):
         return None
-    other = describe(company.text, found.span("np"))
+    begin = found.start("np") + _OPENS.match(found["np"]).end()  # type: ignore[union-attr]
+    other = describe(company.text, (begin, found.end("np")))
     if other.pronoun or other.kind not in ("group", "organisation", "outlet"):
         return None
     if other.kind == "group" and not other.plural:
