@@ -25,7 +25,8 @@ BUCKET = 25_000
 class Asked:
     """What the person asked for; a batch goes on only if it is asked the same.
 
-    engine: "local" or "spark". reading: without it, copies alone are found.
+    engine: "local" or "spark". reading: without it, copies alone are found. reader: the shipped model that reads;
+    model: what readings call it.
     """
 
     inputs: tuple[str, ...]
@@ -35,6 +36,7 @@ class Asked:
     events: str | None = None
     events_sha256: str | None = None
     sayso: str = __version__
+    reader: str = "careful"
     model: str | None = None
 
     def to_json(self) -> dict[str, Any]:

@@ -215,8 +215,11 @@ def _clean(folder: str, numbers: Iterator[pa.RecordBatch]) -> Iterator[pa.Record
 def _take(
     folder: str, started: str, reading: bool, texts: Iterator[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
-    events = Job.at(Path(folder)).events
-    yield from taking.take(texts, started=started, reading=reading, events=events)
+    job = Job.at(Path(folder))
+    reader = job.plan.asked.reader
+    yield from taking.take(
+        texts, started=started, reading=reading, events=job.events, reader=reader
+    )
 
 
 def _flatten(of: Table, taken: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -53,14 +53,18 @@ def take(
     started: str,
     reading: bool,
     events: Sequence[Event] = (),
+    reader: str = "careful",
     advance: Advance = nobody,
 ) -> Iterator[pa.RecordBatch]:
-    """TO_TAKE -> TAKEN: each text read, or, without `reading`, only asked whether it is English."""
+    """TO_TAKE -> TAKEN: each text read, or, without `reading`, only asked whether it is English.
+
+    reader: the shipped model that reads.
+    """
     for batch in texts:
         for at in range(0, batch.num_rows, ROWS):
             rows = []
             for row in batch.slice(at, ROWS).to_pylist():
-                rows.append(_taken(row, started, events if reading else None))
+                rows.append(_taken(row, started, events if reading else None, reader))
                 advance(1)
             yield pa.RecordBatch.from_pylist(rows, TAKEN)
 
@@ -83,11 +87,13 @@ def flatten(
         yield of, batch_of(of, rows[of])
 
 
-def _taken(row: dict[str, Any], started: str, events: Sequence[Event] | None) -> dict[str, Any]:
+def _taken(
+    row: dict[str, Any], started: str, events: Sequence[Event] | None, reader: str
+) -> dict[str, Any]:
     report = report_of(row)
     told = {name: row[name] for name in ("doc", "report", "text", "seen", "places")}
     try:
-        reading = _read(report, started, events)
+        reading = _read(report, started, events, reader)
     except InputError as error:
         return {**told, **unread(error)}
     except Exception as error:  # a mistake of ours, which must not cost the other ten thousand
@@ -108,14 +114,14 @@ def _left_out(furniture: list[int], reading: Reading) -> list[int]:
     return [n for span in sorted(ranges) for n in span]
 
 
-def _read(report: Report, started: str, events: Sequence[Event] | None) -> Reading:
+def _read(report: Report, started: str, events: Sequence[Event] | None, reader: str) -> Reading:
     if events is None:
         check_language(report.text)
         made = GeneratedBy(sayso=__version__, model=None, started=started)
         return Reading(generated_by=made, report=report)
     from sayso.reading.reader import read_report  # loads the model: not before there is a text
 
-    return read_report(report, started=started, events=tuple(events))
+    return read_report(report, started=started, events=tuple(events), model=reader)
 
 
 def _filed(reading: Reading) -> FiledReport:

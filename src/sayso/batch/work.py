@@ -117,6 +117,7 @@ def take(job: Job, n: int, advance: Advance) -> None:
             started=job.plan.started,
             reading=asked.reading,
             events=job.events,
+            reader=asked.reader,
             advance=advance,
         ):
             kept.add(batch)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso.cli.commands import Commands, new_command
+from sayso.cli.commands import Commands, add_model_option, new_command
 
 if TYPE_CHECKING:
     from sayso.batch.local import Watch
@@ -55,6 +55,7 @@ def add_parser(commands: Commands) -> None:
     add("--master", metavar="URL", help="the cluster, with --engine spark")
     add("--copies-only", action="store_true", help="read nothing: find duplicates and copies alone")
     add("--events", metavar="FILE", help="a table of dated public events (CSV) to date reports by")
+    add_model_option(batch)
     add("--json", action="store_true", help="write what became of the documents as JSON")
     add("--quiet", action="store_true", help="show no progress")
 
@@ -84,7 +85,8 @@ def run(options: Namespace) -> int:
         shard=options.shard_size or SHARD,
         events=options.events,
         events_sha256=_digest(options.events),
-        model=None if options.copies_only else neural.default_name(),
+        reader=options.model,
+        model=None if options.copies_only else neural.default_name(options.model),
     )
     with _watching(wanted=not options.quiet) as watch:
         made = run_batch(

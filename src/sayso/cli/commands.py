@@ -36,12 +36,7 @@ def add_input_options(command: ArgumentParser) -> None:
     add("--title", help="the headline of the report, if there is one input")
     add("--outlet", help="who published it, if there is one input")
     add("--published", metavar="DATE", help="when, in ISO 8601, if there is one input")
-    add(
-        "--model",
-        choices=("careful", "fast"),
-        default="careful",
-        help="fast: quicker, and a little less exact",
-    )
+    add_model_option(command)
     add("--events", metavar="FILE", help="a table of dated public events (CSV) to date reports by")
     add(
         "--allow-private-addresses",
@@ -49,6 +44,16 @@ def add_input_options(command: ArgumentParser) -> None:
         help="fetch URLs inside private networks too",
     )
     add("--quiet", action="store_true", help="show no progress bar and no notes")
+
+
+def add_model_option(command: ArgumentParser) -> None:
+    """Which of the shipped models reads."""
+    command.add_argument(
+        "--model",
+        choices=("careful", "fast"),
+        default="careful",
+        help="fast: quicker, and a little less exact",
+    )
 
 
 def add_ledger_options(command: ArgumentParser) -> None:
