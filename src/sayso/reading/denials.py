@@ -1,8 +1,8 @@
 """Denials: which claim of the report a denial denies, where that claim stands in the report too.
 
 A denial makes no claim. It is offered on the claim whose words it takes up: most of its own words stand there, at
-least three of them, and the claim is not the denier's own. What a denial of "it" or "the allegations" means is not
-guessed.
+least three of them, and the claim is not the denier's own. Whoever denies has to be there ("charges were dismissed"
+has nobody). What a denial of "it" or "the allegations" means is not guessed.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 """To oppose or reject something is a denial of no claim."""
+_REFUSED = re.compile(
+    r"\b(?:was|were|been|being|be)\s+(?:\w+\s+)?denied\b|\bno\s+denying\b", re.IGNORECASE
+)
+"""Whoever "was denied a permit" denies nothing."""
 
 
 def deny(claims: Sequence[Claim], told: Sequence[Attribution]) -> list[Claim]:
@@ -32,7 +36,7 @@ def deny(claims: Sequence[Claim], told: Sequence[Attribution]) -> list[Claim]:
     denials = [
         a
         for a in told
-        if a.stance == "denies" and a.content and any(_DENIAL.search(s.text) for s in a.cue)
+        if a.stance == "denies" and a.content and a.source and any(_denies(s.text) for s in a.cue)
     ]
     if not denials:
         return list(claims)
@@ -44,6 +48,10 @@ def deny(claims: Sequence[Claim], told: Sequence[Attribution]) -> list[Claim]:
         if n is not None:
             by.setdefault(n, []).append(a.id)
     return [replace(c, denied_by=tuple(by[n])) if n in by else c for n, c in enumerate(claims)]
+
+
+def _denies(cue: str) -> bool:
+    return _DENIAL.search(cue) is not None and _REFUSED.search(cue) is None
 
 
 def _denied(
