@@ -42,6 +42,8 @@ def test_what_is_denied(who: str, cue: str, content: str, denied: bool) -> None:
         inferred=False,
     )
     spans = (Span.of(text, 0, len(CLAIM)),)
-    claim = Claim("c1", spans, CLAIM, None, "outlet", (), 0)
+    claim = Claim(
+        id="c1", spans=spans, text=CLAIM, attribution_id=None, voice="outlet", chain=(), degree=0
+    )
     (read,) = deny([claim], [told])
     assert read.denied_by == (("a1",) if denied else ())
