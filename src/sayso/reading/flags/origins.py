@@ -64,7 +64,9 @@ def unnamed_origin(f: Findings) -> Iterator[Flag]:
 _SOME = frozenset(
     "a an another one some two three several many most other various multiple senior unnamed anonymous who".split()
 )
-_NOBODY = frozenset(("one", "anyone", "anybody", "everyone", "everybody", "americans", "us"))
+_NOBODY = frozenset(
+    ("report", "sheikh", "one", "anyone", "anybody", "everyone", "everybody", "americans", "us")
+)
 """No one in particular, and nobody who told."""
 _FORCE = re.compile(
     r"\b(?:police|officers|deputies|troopers|detectives|investigators|authorities|firefighters|prosecutors|paramedics)$",
@@ -78,7 +80,7 @@ _OFFICE = re.compile(
 """One of a place or body, whoever it is."""
 _ON_FILE = re.compile(
     r"\b(?:indictment|complaint|lawsuit|suit|affidavit|warrant|filings?|charges|court\s+\w+|transcript|press\s+release"
-    r"|statement|bill|law|ruling|verdict|police\s+reports?|incident\s+reports?|logs?|results|fact\s+sheets?|evidence|polls?|surveys?|ads?|voice\s?-?over)\b",
+    r"|statement|bill|law|ruling|verdict|police\s+reports?|incident\s+reports?|logs?|results|returns|fact\s+sheets?|evidence|polls?|surveys?|ads?|voice\s?-?over)\b",
     re.IGNORECASE,
 )
 _OF_A_NAME = re.compile(r"\s(?:by|of|from|for|at|in)\s+(?:[Tt]he\s+)?[A-Z]")

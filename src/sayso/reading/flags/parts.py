@@ -38,6 +38,8 @@ _STOP = re.compile(
     r"|earlier|per)\b",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\b(?:while|whilst|another|as)\b", re.IGNORECASE)
+"""Behind a part of a count of people: others come into view."""
 _ENDED = re.compile(r"[.!?]['\"\u2019\u201d]?\s|\n\s*\n|\n\s*[-*\u2022]")
 _COORDINATED = re.compile(r"\d[\w,. ]*(?:,| and) $")
 _KIND_BEFORE = re.compile(
@@ -67,7 +69,8 @@ def _parts(text: str, whole: Quantity, after: list[Quantity]) -> list[Quantity]:
         start = q.spans[0].start
         between = text[end:start]
         if parts:
-            if _STOP.search(between):
+            money = kind_of(whole.unit) == "money"
+            if _STOP.search(between) or (not money and _NEXT.search(between)):
                 break
         elif not _first_part(text, whole, q):
             if _alike(whole, q) or start - end > _NEAR:
