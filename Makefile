@@ -23,6 +23,7 @@ quality: .venv/test.stamp
 	$(BIN)/python tests/quality/fast.py
 	$(BIN)/python tests/quality/chains.py
 	$(BIN)/python tests/quality/desk.py
+	$(BIN)/python tests/quality/flags.py
 	$(BIN)/python tests/quality/times.py
 	$(BIN)/python tests/quality/copies.py
 	$(BIN)/python tests/quality/incidents.py
@@ -32,6 +33,7 @@ quality: .venv/test.stamp
 bench: .venv/train.stamp
 	$(BIN)/python bench/sentences.py
 	$(BIN)/python bench/quantities.py
+	$(BIN)/python bench/desk.py
 	$(BIN)/python bench/copies.py
 	$(BIN)/python bench/batch.py
 	$(BIN)/python bench/reuse_peers.py
