@@ -5,8 +5,10 @@ Where a claim stands in its report is looked up in the text: the index keeps its
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sayso.ledger.copying.copies import unpacked
@@ -32,6 +34,30 @@ class Copied:
             self._pairs[report] = self._aligned(report)
         return self._pairs[report].get(claim, set())
 
+    def pairs(self, claims: Mapping[int, Collection[int]]) -> set[tuple[int, int]]:
+        """Those of some claims, given by their reports, that are one: what `claims` says of each of them.
+
+        Where that is not known yet, passages that hold none of them are not looked at.
+        """
+        wanted = {n for own in claims.values() for n in own}
+        found = {
+            (n, m)
+            for report in claims.keys() & self._pairs.keys()
+            for n in claims[report]
+            for m in self._pairs[report].get(n, ())
+        }
+        unknown = claims.keys() - self._pairs.keys()
+        among = "(SELECT value FROM json_each(?1))"
+        rows = self.db.execute(
+            f"SELECT a, b, passages FROM copies WHERE a IN {among} AND b IN {among}"
+            " AND NOT quotation AND NOT strangers",
+            (json.dumps(sorted(claims)) if unknown else "[]",),
+        ).fetchall()
+        for row in rows:
+            for report in unknown.intersection(row[:2]):
+                found.update(self._across(report, row, wanted))
+        return {(n, m) for n, m in found if m in wanted}
+
     def _aligned(self, report: int) -> dict[int, set[int]]:
         rows = self.db.execute(
             "SELECT a, b, passages FROM copies WHERE a = ? AND NOT quotation AND NOT strangers"
@@ -40,17 +66,26 @@ class Copied:
             (report, report),
         ).fetchall()
         found: dict[int, set[int]] = {}
-        for a, b, passages in rows:
-            for a_start, a_end, b_start, b_end, _ in unpacked(passages, 5):
-                here, there = (a_start, a_end), (b_start, b_end)
-                if report == b:
-                    here, there = there, here
-                other = b if report == a else a
-                for n, start, end in self._inside(report, *here):
+        for row in rows:
+            for n, m in self._across(report, row):
+                found.setdefault(n, set()).add(m)
+        return found
+
+    def _across(
+        self, report: int, row: tuple[int, int, bytes], only: Collection[int] | None = None
+    ) -> Iterator[tuple[int, int]]:
+        """The claims of a report in the passages of a copy, each with the one that stands in its place."""
+        a, b, passages = row
+        for a_start, a_end, b_start, b_end, _ in unpacked(passages, 5):
+            here, there = (a_start, a_end), (b_start, b_end)
+            if report == b:
+                here, there = there, here
+            other = b if report == a else a
+            for n, start, end in self._inside(report, *here):
+                if only is None or n in only:
                     at = there[0] + (start - here[0]) * (there[1] - there[0]) // (here[1] - here[0])
                     if (m := self._nearest(other, at, end - start, there)) is not None:
-                        found.setdefault(n, set()).add(m)
-        return found
+                        yield n, m
 
     def _inside(self, report: int, start: int, end: int) -> list[tuple[int, int, int]]:
         return [

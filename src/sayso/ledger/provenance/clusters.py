@@ -113,12 +113,11 @@ def _count(
         replace(end, tells=not telling.isdisjoint(end.claims)) for end in endings.matter(claims)
     ]
     at = {claim: n for n, end in enumerate(ends) for claim in end.claims}
+    told: dict[int, list[int]] = {}
+    for end in ends:
+        told.setdefault(end.report, []).extend(end.claims)
     pairs = {
-        (min(n, at[b]), max(n, at[b]))
-        for n, end in enumerate(ends)
-        for a in end.claims
-        for b in copied.claims(a, end.report)
-        if b in at and n != at[b]
+        (min(at[a], at[b]), max(at[a], at[b])) for a, b in copied.pairs(told) if at[a] != at[b]
     }
     return ends, count(ends, sorted(pairs))
 
