@@ -217,14 +217,14 @@ def _take(
 ) -> Iterator[pa.RecordBatch]:
     job = Job.at(Path(folder))
     reader = job.plan.asked.reader
-    yield from taking.take(
-        texts, started=started, reading=reading, events=job.events, reader=reader
-    )
+    taken = taking.take(texts, started=started, reading=reading, events=job.events, reader=reader)
+    yield from (batch for batch, _ in taken)
 
 
 def _flatten(of: Table, taken: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in taken:
-        for _, rows in taking.flatten(batch, [of]):
+        readings = [] if of == schemas.READINGS else taking.readings_in(batch)
+        for _, rows in taking.flatten(batch, readings, [of]):
             yield rows
 
 

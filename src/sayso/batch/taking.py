@@ -55,55 +55,57 @@ def take(
     events: Sequence[Event] = (),
     reader: str = "careful",
     advance: Advance = nobody,
-) -> Iterator[pa.RecordBatch]:
-    """TO_TAKE -> TAKEN: each text read, or, without `reading`, only asked whether it is English.
+) -> Iterator[tuple[pa.RecordBatch, list[Reading]]]:
+    """TO_TAKE -> TAKEN, with the readings in it: each text read, or only asked whether it is English.
 
-    reader: the shipped model that reads.
+    reading: whether it is read. reader: the shipped model that reads.
     """
     for batch in texts:
         for at in range(0, batch.num_rows, ROWS):
-            rows = []
+            rows, readings = [], []
             for row in batch.slice(at, ROWS).to_pylist():
-                rows.append(_taken(row, started, events if reading else None, reader))
+                taken, found = _taken(row, started, events if reading else None, reader)
+                rows.append(taken)
+                readings += [found] if found else []
                 advance(1)
-            yield pa.RecordBatch.from_pylist(rows, TAKEN)
+            yield pa.RecordBatch.from_pylist(rows, TAKEN), readings
+
+
+def readings_in(taken: pa.RecordBatch) -> list[Reading]:
+    """The readings that a batch of TAKEN holds, out of their JSON."""
+    lines = taken.column("reading").to_pylist()
+    return [reading_from_dict(json.loads(line)) for line in lines if line is not None]
 
 
 def flatten(
-    taken: pa.RecordBatch, tables: Sequence[Table]
+    taken: pa.RecordBatch, readings: Sequence[Reading], tables: Sequence[Table]
 ) -> Iterator[tuple[Table, pa.RecordBatch]]:
-    """TAKEN -> what each of the tables holds of it: READINGS or those of `export.tables`."""
+    """TAKEN, and the readings in it -> what each of the tables holds of them: READINGS or `export.tables`."""
     rows: defaultdict[Table, list[Row]] = defaultdict(list)
-    wanted = set(tables) - {READINGS}
-    for row in taken.to_pylist():
-        if row["reading"] is None:
-            continue
-        rows[READINGS].append((row["doc"], row["report"], row["reading"]))
-        if wanted:
-            reading = reading_from_dict(json.loads(row["reading"]))
-            for of, each in reading_rows(_filed(reading)):
-                rows[of].append(each)
+    for row in taken.select(["doc", "report", "reading"]).to_pylist():
+        if row["reading"] is not None:
+            rows[READINGS].append((row["doc"], row["report"], row["reading"]))
+    for reading in readings if set(tables) - {READINGS} else ():
+        for of, each in reading_rows(_filed(reading)):
+            rows[of].append(each)
     for of in tables:
         yield of, batch_of(of, rows[of])
 
 
 def _taken(
     row: dict[str, Any], started: str, events: Sequence[Event] | None, reader: str
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], Reading | None]:
     report = report_of(row)
     told = {name: row[name] for name in ("doc", "report", "text", "seen", "places")}
     try:
         reading = _read(report, started, events, reader)
     except InputError as error:
-        return {**told, **unread(error)}
+        return {**told, **unread(error)}, None
     except Exception as error:  # a mistake of ours, which must not cost the other ten thousand
-        return {**told, **unread(mistake(error))}
-    return {
-        **told,
-        "outcome": "read",
-        "left_out": _left_out(row["furniture"], reading),
-        "reading": to_line(reading.to_dict()),
-    }
+        return {**told, **unread(mistake(error))}, None
+    left_out = _left_out(row["furniture"], reading)
+    line = to_line(reading.to_dict())
+    return {**told, "outcome": "read", "left_out": left_out, "reading": line}, reading
 
 
 def _left_out(furniture: list[int], reading: Reading) -> list[int]:

@@ -112,7 +112,7 @@ def take(job: Job, n: int, advance: Advance) -> None:
             of: stack.enter_context(part_file(path, schemas.schema_of(of)))
             for of, path in zip(job.tables, made, strict=True)
         }
-        for batch in taking.take(
+        for batch, readings in taking.take(
             _texts(job, n),
             started=job.plan.started,
             reading=asked.reading,
@@ -121,7 +121,7 @@ def take(job: Job, n: int, advance: Advance) -> None:
             advance=advance,
         ):
             kept.add(batch)
-            for of, rows in taking.flatten(batch, job.tables):
+            for of, rows in taking.flatten(batch, readings, job.tables):
                 parts[of].add(rows)
     job.finish("take", n, *made)
 
