@@ -38,6 +38,7 @@ ROWS = [
     "{a|Woman} speaks of rape\n\n{a|A woman} has told it. {a|Ruth Adeyemi}, 50, said so.",
     "{a|A spokesman for Norvik Rail} denied it.\n\n{a|Norvik Rail spokesman Jo Berg} said no.",
     "{a|Anna Lind} left. Lind caused a stir when {b|a voter} asked for more. {a|She} laughed.",
+    "In May, {a|Norvik Rail} freed some whom {a|it} wanted.",
     # others are others
     "{a|A senior official} told it.\n\n{b|Anna Lind} said no.",
     "{a|The boy} said so. {b|The father} told police more.",

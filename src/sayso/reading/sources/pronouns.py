@@ -10,9 +10,8 @@ from sayso.reading.sources.mention import Mention
 from sayso.reading.sources.mentions import describe
 from sayso.reading.sources.nouns import lexicon
 from sayso.reading.sources.persons import Place
+from sayso.reading.sources.things import NEAR
 
-_NEAR = 3
-"""How many paragraphs back a pronoun may look for whom it means."""
 _PERSON_NOUNS = "|".join(sorted(set().union(*lexicon()["persons"].values())))
 _INTRODUCED = re.compile(
     r"(?:^|(?<=[.!?]\s)|(?<=[\"\u201d]\s)|(?<=\n))"
@@ -39,7 +38,7 @@ def he_or_she(company: Company, m: Mention, floor: int) -> Cast | None:
     n = structure.sentence_at(m.at[0])
     while n >= 0:
         sentence = structure.sentences[n]
-        if here - structure.paragraph_at(sentence.start) > _NEAR or sentence.end <= floor:
+        if here - structure.paragraph_at(sentence.start) > NEAR or sentence.end <= floor:
             break
         start, end = max(sentence.start, floor), min(sentence.end, m.at[0])
         strong, fallback = _in_sentence(company, m, start, end)
@@ -101,7 +100,7 @@ def _spoken_of(company: Company, m: Mention, floor: int) -> Cast | None:
         last = c.last_before(m.at[0])
         if c.kind == "person" and c.male == m.male and not c.plural and last >= max(floor, 0):
             again = re.match(r"[A-Za-z]+", company.text[last:])
-            if again and again[0].lower() in _PRONOUNS and company.paragraphs_since(c, m) <= _NEAR:
+            if again and again[0].lower() in _PRONOUNS and company.paragraphs_since(c, m) <= NEAR:
                 return c
     return None
 
@@ -242,67 +241,3 @@ _LEADS = re.compile(
 _NOUN_BEFORE = re.compile(
     r"(?P<noun>(?:\b(?:[Tt]he|[Aa]n?|[Ss]ome|[Mm]any|[Tt]hose)\s+)?(?:[\w\u2019'-]+\s+){0,2}[\w\u2019'-]+(?:\s+(?:on|of|in|at|from)\s+(?:the\s+)?[\w-]+)?),?\s+$"
 )
-
-
-def many(company: Company, m: Mention, floor: int) -> Cast | None:
-    """Whom "they" means: the last group or body nearby, or that was the subject of a sentence just before."""
-    known = _last(company, m, floor, ("group", "organisation", "outlet"))
-    return _subject(company, m, floor, known, _THEY) or known
-
-
-def thing(company: Company, m: Mention, floor: int) -> Cast | None:
-    """What "it" means: the last body, paper or other thing nearby."""
-    kinds = ("organisation", "outlet", "document", "recording", "data", "unknown")
-    known = _last(company, m, floor, kinds)
-    return _subject(company, m, floor, known, _IT) or known
-
-
-_THEY = re.compile(
-    r"(?P<np>(?:(?:The|Some|Many|Several|Most)\s)?(?:[\w'\u2019-]+\s){0,3}?[\w'\u2019-]+)"
-    r"(?=\s(?:are|were|have|had|went|came|left|arrived|met|made|[a-z]+ed|say|want|think)\b)"
-)
-_IT = re.compile(
-    r"(?P<np>[Tt]he\s(?:[A-Z][\w'\u2019-]*\s){0,4}[A-Z][\w'\u2019-]+)"
-    r"(?=\s(?:is|was|has|had|consists|includes|[a-z]+ed|[a-z]+s)\b)"
-)
-
-
-_OPENS = re.compile(r"(?:(?:As|While|When|If|Though|Although|But|And|So|Because|Since)\s+)?")
-
-
-def _subject(
-    company: Company, m: Mention, floor: int, known: Cast | None, form: re.Pattern[str]
-) -> Cast | None:
-    """The group or body with which the sentence before begins, if it was named after the one known."""
-    n = company.structure.sentence_at(m.at[0]) - 1
-    if n < 0 or company.structure.paragraph_at(m.at[0]) - company.structure.paragraph_at(
-        company.structure.sentences[n].start
-    ) > 1:  # fmt: skip
-        return None
-    sentence = company.structure.sentences[n]
-    found = form.match(company.text, max(sentence.start, floor), sentence.end)
-    if found is None or (known is not None and known.last_before(m.at[0]) >= found.start()):
-        return None
-    begin = found.start("np") + _OPENS.match(found["np"]).end()  # type: ignore[union-attr]
-    other = describe(company.text, (begin, found.end("np")))
-    if other.pronoun or other.kind not in ("group", "organisation", "outlet"):
-        return None
-    if other.kind == "group" and not other.plural:
-        return None
-    return company.by_name(other) if other.calls and other.kind != "group" else company.again(other)
-
-
-def _last(company: Company, m: Mention, floor: int, kinds: tuple[str, ...]) -> Cast | None:
-    near: list[tuple[int, Cast]] = []
-    far: list[Cast] = []
-    for c in company.lately:
-        if c.kind not in kinds or ((c.plural or c.several) and "group" not in kinds):
-            continue
-        last, since = c.last_before(m.at[0]), company.paragraphs_since(c, m)
-        if last >= max(floor, 0) and since <= 1:
-            near.append((last, c))
-        elif last >= max(floor, 0) and since <= _NEAR:
-            far.append(c)
-    if near:
-        return max(near, key=lambda x: x[0])[1]
-    return far[0] if len(far) == 1 else None

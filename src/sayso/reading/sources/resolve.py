@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.reading.sources import descriptions, pronouns
+from sayso.reading.sources import descriptions, pronouns, things
 from sayso.reading.sources.cast import Cast, Company
 from sayso.reading.sources.groups import both
 from sayso.reading.sources.later import name_later
@@ -107,9 +107,9 @@ def _place(company: Company, m: Mention, speaker: Cast | None, floor: int) -> Ca
         case "relative":
             return pronouns.relative(company, m)
         case "many":
-            return pronouns.many(company, m, floor)
+            return things.many(company, m, floor)
         case "thing":
-            return pronouns.thing(company, m, floor)
+            return things.thing(company, m, floor)
         case _:
             pass
     if m.several:
