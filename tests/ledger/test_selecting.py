@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,14 @@ def test_facets_count_what_a_selection_finds(ledger: Ledger) -> None:
 def test_signs_in_a_name_mean_themselves(ledger: Ledger, part: str) -> None:
     assert ledger.claims(Selection(source=part)) == []
     assert ledger.claims(Selection(source=f"Sarn{part}Press")) == []
+
+
+def test_a_name_with_quotation_marks_is_found(tmp_path: Path) -> None:
+    text = 'Jon "Mac" Tasker, a baker, said on Monday that the ferry Tern sank off Port Selwick.'
+    reading = read_report(report_from_text(text, published="2031-05-06"), started=None)
+    named = [replace(source, name='Jon "Mac" Tasker', named=True) for source in reading.sources]
+    with Ledger.open(tmp_path / "marks.db") as ledger:
+        ledger.file(replace(reading, sources=tuple(named)), seen_at=NOON)
+        found = [ledger.claims(Selection(source=part)) for part in ('"mac"', 'n "M')]
+        both = ledger.claims(Selection(source='"Mac"', words="ferry"))
+        assert found[0] == found[1] == both != []

@@ -20,7 +20,7 @@ from sayso.ledger.answers.searching import fts
 _LOOKED_AT = 500
 """Reports of each condition that are looked at to see which of them leads."""
 _WINDOW, _WIDEST = 32, 2_048
-"""Reports of the first window and of the widest; each is four times as wide as the one before."""
+"""Reports of the first window and of the widest."""
 _FEW_CLUSTERS = 500
 """No more clusters with enough origins than these are gone through, else all claims that are in one."""
 
@@ -66,7 +66,8 @@ _SOURCE_N = _Condition(
 )
 # The links of a chain hold the name as its report has it; only named ones are sources.
 _SOURCE = _Condition(
-    "EXISTS (SELECT 1 FROM json_each(h.links) AS k WHERE k.value ->> 'named'"
+    "instr(lower(h.links), lower(:in_links))"  # of few chains it is worth taking them apart
+    " AND EXISTS (SELECT 1 FROM json_each(h.links) AS k WHERE k.value ->> 'named'"
     " AND k.value ->> 'name' LIKE :source ESCAPE '\\')",
     "SELECT h.report FROM chains AS h WHERE h.report <= :upto AND h.n IN ("
     " SELECT l.chain FROM sources AS o CROSS JOIN chain_sources AS l ON l.source = o.n"
@@ -128,12 +129,15 @@ def newest(
         f"json_each(:window) AS w CROSS JOIN claims AS c ON c.report = w.value {_joined(tests)}"
     )
     found: list[int] = []
-    for window in _windows(_led(db, leads, given)):
+    reports, looked_at, width = _led(db, leads, given), 0, _WINDOW
+    while len(found) != limit and (window := list(islice(reports, width))):
         given |= {"window": json.dumps(window), "oldest": window[-1], "newest": window[0]}
         left = limit - len(found) if limit >= 0 else -1
         found += _rows(db, f"{tables} WHERE {tests}", given, left)
-        if len(found) == limit:
-            break
+        looked_at += len(window)
+        # As wide as should do by what was found so far, and somewhat wider.
+        enough = 5 * (limit - len(found)) * looked_at // (4 * len(found)) if found else 4 * width
+        width = max(_WINDOW, min(enough if limit >= 0 else _WIDEST, _WIDEST))
     return found
 
 
@@ -161,13 +165,6 @@ def _led(db: sqlite3.Connection, leads: list[str], given: dict[str, object]) -> 
     return (n for n, _ in groupby(every))
 
 
-def _windows(reports: Iterator[int]) -> Iterator[list[int]]:
-    width = _WINDOW
-    while window := list(islice(reports, width)):
-        yield window
-        width = min(4 * width, _WIDEST)
-
-
 def _conditions(
     db: sqlite3.Connection, selection: Selection, given: dict[str, object]
 ) -> list[_Condition]:
@@ -178,6 +175,7 @@ def _conditions(
         "topic": selection.topic,
         "channel": selection.channel,
         "source": "%" + re.sub(r"([%_\\])", r"\\\1", selection.source or "") + "%",
+        "in_links": json.dumps(selection.source or "", ensure_ascii=False)[1:-1],
         "source_n": selection.source_n,
         "since": selection.since or "",
         "until": (selection.until or "9999") + "U",  # behind any hour of that day
