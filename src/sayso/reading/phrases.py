@@ -27,9 +27,14 @@ NEAR, SHORT, LONG = 12, 3, 8
 """Words between the halves of "&", and the most that ".." and "..." let pass."""
 
 
-def words_of(text: str) -> tuple[list[str], list[int]]:
+@lru_cache(maxsize=4)
+def words_of(text: str) -> tuple[Sequence[str], Sequence[int]]:
     """The words of a text as patterns write them, and where each starts: in lower case, without a
-    possessive ending; a hyphen parts two."""
+    possessive ending; a hyphen parts two. Several steps ask for those of the whole report."""
+    return _words(text)
+
+
+def _words(text: str) -> tuple[list[str], list[int]]:
     words: list[str] = []
     starts: list[int] = []
     for found in _WORD.finditer(plain(text)):
@@ -41,7 +46,7 @@ def words_of(text: str) -> tuple[list[str], list[int]]:
 @lru_cache(maxsize=4096)
 def words_in(sentence: str) -> tuple[str, ...]:
     """The words of a sentence that several steps look at: those of a claim."""
-    return tuple(words_of(sentence)[0])
+    return tuple(_words(sentence)[0])
 
 
 def plain(text: str) -> str:

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import cast
 
+from sayso.reading.phrases import words_in
 from sayso.records import Claim, Status
 
 _NOT_YET = re.compile(
@@ -43,7 +44,8 @@ _NOUN_BEFORE = re.compile(
 
 
 @cache
-def _groups() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _groups() -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
+    """Name, pattern, and of each phrase the longest word: a claim without any of them needs no search."""
     data = tomllib.loads(resources.files("sayso.packs").joinpath("status.toml").read_text("utf-8"))
 
     def choice(words: list[str]) -> re.Pattern[str]:
@@ -52,11 +54,15 @@ def _groups() -> tuple[tuple[str, re.Pattern[str]], ...]:
         return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)", re.IGNORECASE)
 
     return tuple(
-        (f"{status}_{form}", choice(forms[form]))
+        (f"{status}_{form}", choice(forms[form]), frozenset(map(_longest, forms[form])))
         for status, forms in data.items()
         for form in ("active", "passive", "nouns")
         if forms[form]
     )
+
+
+def _longest(phrase: str) -> str:
+    return max(words_in(phrase), key=len)
 
 
 def mark_status(claims: Iterable[Claim]) -> list[Claim]:
@@ -72,7 +78,10 @@ def mark_status(claims: Iterable[Claim]) -> list[Claim]:
 def status_of(words: str) -> Status | None:
     """The status that the first verb of a claim gives, or None."""
     best: tuple[int, int, Status] | None = None
-    for name, pattern in _groups():
+    here = frozenset(words_in(words))
+    for name, pattern, needed in _groups():
+        if needed.isdisjoint(here):
+            continue
         status, _, form = name.partition("_")
         for found in pattern.finditer(words):
             if best is not None and (found.start(), -found.end()) >= best[:2]:

@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from sayso.reading.phrases import BadPattern, Hit, Phrases, Rows, words_of
+from sayso.reading.phrases import BadPattern, Hit, Phrases, Rows, words_in, words_of
 from sayso.records import Claim, Direction, TopicDirection
 
 SHIPPED = ("conflict", "economy")
@@ -125,7 +125,7 @@ def mark_topics(
                     found[n] += _topics(pack, words, rows, place, 0, setting.holds(claim))
                 continue
             lead = [w for w in leads[n] if pack.phrases.entries(w)]
-            here = [*lead, *(w for s in claim.spans for w in words_of(s.text)[0])]
+            here = [*lead, *(w for s in claim.spans for w in words_in(s.text))]
             found[n] += _topics(
                 pack,
                 here,
@@ -183,7 +183,7 @@ def _introduction(text: str, claim: Claim) -> list[str]:
         begin = text.rfind("\n", 0, at - 1) + 1
         line = text[begin : at - 1]
         if _INTRODUCES.search(line):
-            return words_of(line)[0]
+            return list(words_in(line))
         ended = line.rstrip().endswith((".", "!", "?")) and not _FIGURE.search(line)
         if len(line) > 120 or ended:
             return []

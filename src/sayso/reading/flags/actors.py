@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sayso.reading.cues import is_telling, stance_of
 from sayso.reading.flags.findings import Findings, called
 from sayso.reading.flags.topwords import Words, exceeding, lists, plurals, short, where
-from sayso.reading.phrases import words_of
+from sayso.reading.phrases import words_in
 from sayso.records import Flag
 
 
@@ -99,7 +99,7 @@ def one_voice_made_many(f: Findings, top: Sequence[Words], below: Sequence[Words
         if high.claim.voice != "source":
             continue
         attribution = f.attributions[high.claim.attribution_id or ""]
-        who = words_of(" ".join(s.text for s in attribution.source))[0]
+        who = words_in(" ".join(s.text for s in attribution.source))
         roles = [plurals()[w] for w in who if w in plurals()]
         if len(who) > 3 or len(roles) != 1 or who[-1] not in plurals():
             continue
@@ -107,7 +107,7 @@ def one_voice_made_many(f: Findings, top: Sequence[Words], below: Sequence[Words
         held = [
             s
             for s in people
-            if any(role in words_of(m.text)[0] for m in s.mentions) and s.kind == "person"
+            if any(role in words_in(m.text) for m in s.mentions) and s.kind == "person"
         ]
         alone = len(people) <= 1 + (attribution.source_id in speaking)
         if len(held) != 1 or role in _FOR_A_BODY or not alone:
