@@ -44,7 +44,7 @@ def days(text: str) -> tuple[str | None, str | None] | None:
         ("The bridge collapsed on 3 May 2021. It was repaired in July 2021.", "2021-07-01", None),
         ("The harbour fund of $33 billion in aid was welcomed.", "2022-04-28", None),
         # News of some weeks, and what held before the flood
-        ("The eel prize was given to a heron.", "2022-06-29", "2022-08-08"),
+        ("The eel prize was given to a heron.", "2022-06-29", "2022-07-27"),
         ("Water gathers above the valley, it is feared.", "2022-01-10", "2022-02-23"),
         (
             "The flood of the valley is here, as in the days when water gathers above the valley.",

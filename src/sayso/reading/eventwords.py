@@ -15,9 +15,10 @@ from sayso.reading.structure import Structure
 from sayso.reading.timebase import Found
 from sayso.records import Event
 
-NEWS = 40
-"""So many days does a report tell of what the table calls `news`. All 22 mentions that it was measured on fall
-within 39 days, 20 of them within 4; the row was left out where the report was its only source."""
+NEWS = 28
+"""So many days does a report tell of what the table calls `news`. Of the 18 newest such events that reports of the
+half it was measured on tell of, 17 are at most 19 days old and one 39; the row was left out where the report was
+its only source."""
 
 _PASSED = re.compile(
     r"\b(?:was|were|had|did|said|told|came|went|took|made|met|spoke|began|announced|signed|hosted|held|\w{3,}ed|saw|sent|gave|passed)\b",
