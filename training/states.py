@@ -4,7 +4,8 @@ The branch goes on from the middle of the tagger, which stays as it is. So every
 in eight bits as at reading time, and the states of its words are kept; an epoch then costs two layers of
 the encoder instead of six. Labels come from three places:
 
-- labels/train: articles labelled by shared/ANNOTATION.md; what lies directly inside another's content,
+- labels/train, train-other (and dev): articles labelled by shared/ANNOTATION.md; what lies directly inside
+  another's content,
 - labels/nested (and nested-dev): the same, inside the contents that PolNeAR itself marks,
 - propaganda-spans: words that judge (Loaded_Language, Exaggeration, Name_Calling).
 """
