@@ -4,8 +4,9 @@
 
 The tagger itself stays as it is. The branch is a copy of its last two layers with heads of its own, and learns from
 the states of words that `states.py` keeps. Its heads begin as the tagger's own second layer of relations. After each
-epoch the averaged weights are scored on labels/nested-dev (F1 within PolNeAR's own contents), on labels/dev (other genres) and
-on a fifth of the articles of propaganda-spans that may be learned from. `export_branch.py` puts the result into the package.
+epoch the averaged weights are scored on labels/nested-dev (F1 within PolNeAR's own contents), on labels/dev (other
+genres) and on a fifth of the articles of propaganda-spans that may be learned from. `export_branch.py` puts the
+result into the package.
 """
 
 from __future__ import annotations
