@@ -1,9 +1,9 @@
 """Which claims a selection holds, the newest filing first, found without walking the whole ledger.
 
 Rows are numbered in the order of filing, reports and with them their chains and claims, so that the
-newest claims stand in the newest reports. Each condition knows the reports that may meet it. The one
-that reaches farthest back for as many reports leads: its reports are taken a window at a time, the
-newest first, and all conditions are tried on their claims until there are enough.
+newest claims stand in the newest reports. Each condition leads to the claims that meet it, or to the
+reports that may hold some. The one that reaches farthest back for as many of them leads: they are taken a
+window at a time, the newest first, and all conditions are tried on them until there are enough claims.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
+from typing import Literal
 
 from sayso.ledger.answers.searching import fts
 
 _LOOKED_AT = 500
-"""Reports of each condition that are looked at to see which of them leads."""
+"""Of what each condition leads to, so much is looked at to see which of them leads."""
 _WINDOW, _WIDEST = 32, 2_048
-"""Reports of the first window and of the widest."""
+"""Reports or claims of the first window and of the widest."""
 _FEW_CLUSTERS = 500
 """No more clusters with enough origins than these are gone through, else all claims that are in one."""
 
@@ -47,21 +48,27 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class _Condition:
-    """test: of a claim `c` with its reading `u` and its chain `h`. reports: where it may hold, newest first."""
+    """test: of a claim `c` with its reading `u` and its chain `h`.
+
+    lead: what may meet it, the newest first, and the report of each; None where nothing leads to it.
+    on: what these are, claims or reports.
+    """
 
     test: str
-    reports: str | None
+    lead: str | None
+    on: Literal["c.n", "c.report"] = "c.report"
 
 
-_REPORT = _Condition("c.report = :report", "SELECT :report")
+_REPORT = _Condition("c.report = :report", "SELECT :report, :report")
 _TOPIC = _Condition(
     "EXISTS (SELECT 1 FROM claim_topics AS t WHERE t.topic = :topic AND t.claim = c.n)",
-    "SELECT c.report FROM claim_topics AS t CROSS JOIN claims AS c ON c.n = t.claim"
-    " WHERE t.topic = :topic AND c.report <= :upto ORDER BY t.claim DESC",
+    "SELECT t.claim, c.report FROM claim_topics AS t CROSS JOIN claims AS c ON c.n = t.claim"
+    " WHERE t.topic = :topic AND t.claim < :after ORDER BY t.claim DESC",
+    "c.n",
 )
 _SOURCE_N = _Condition(
     "EXISTS (SELECT 1 FROM chain_sources AS l WHERE l.source = :source_n AND l.chain = c.chain)",
-    "SELECT h.report FROM chain_sources AS l CROSS JOIN chains AS h ON h.n = l.chain"
+    "SELECT h.report, h.report FROM chain_sources AS l CROSS JOIN chains AS h ON h.n = l.chain"
     " WHERE l.source = :source_n AND h.report <= :upto ORDER BY l.chain DESC",
 )
 # The links of a chain hold the name as its report has it; only named ones are sources.
@@ -69,24 +76,24 @@ _SOURCE = _Condition(
     "instr(lower(h.links), lower(:in_links))"  # of few chains it is worth taking them apart
     " AND EXISTS (SELECT 1 FROM json_each(h.links) AS k WHERE k.value ->> 'named'"
     " AND k.value ->> 'name' LIKE :source ESCAPE '\\')",
-    "SELECT h.report FROM chains AS h WHERE h.report <= :upto AND h.n IN ("
+    "SELECT h.report, h.report FROM chains AS h WHERE h.report <= :upto AND h.n IN ("
     " SELECT l.chain FROM sources AS o CROSS JOIN chain_sources AS l ON l.source = o.n"
     " WHERE o.name LIKE :source ESCAPE '\\') ORDER BY h.n DESC",
 )
 _CHANNEL = _Condition(
     "h.channel = :channel",
-    "SELECT h.report FROM chains AS h WHERE h.channel = :channel AND h.channel <> 'not-stated'"
+    "SELECT h.report, h.report FROM chains AS h WHERE h.channel = :channel AND h.channel <> 'not-stated'"
     " AND h.report <= :upto ORDER BY h.n DESC",
 )
 _NO_CHANNEL = _Condition("h.channel = :channel", None)
 _WORDS = _Condition(
     "c.report IN (SELECT rowid FROM words"
     " WHERE words MATCH :words AND rowid BETWEEN :oldest AND :newest)",
-    "SELECT rowid FROM words WHERE words MATCH :words AND rowid <= :upto ORDER BY rowid DESC",
+    "SELECT rowid, rowid FROM words WHERE words MATCH :words AND rowid <= :upto ORDER BY rowid DESC",
 )
 _DAYS = _Condition(
     "u.day_to >= :since AND u.day_from < :until",
-    "SELECT report FROM current_readings WHERE day_to >= :since AND day_from < :until"
+    "SELECT report, report FROM current_readings WHERE day_to >= :since AND day_from < :until"
     " AND report <= :upto ORDER BY report DESC",
 )
 _ENOUGH_ORIGINS = (
@@ -95,15 +102,17 @@ _ENOUGH_ORIGINS = (
 )
 _FEW_WITH_ORIGINS = _Condition(
     _ENOUGH_ORIGINS,
-    "SELECT c.report FROM clusters AS k CROSS JOIN cluster_claims AS m ON m.cluster = k.n"
+    "SELECT c.n, c.report FROM clusters AS k CROSS JOIN cluster_claims AS m ON m.cluster = k.n"
     " CROSS JOIN claims AS c ON c.n = m.claim"
-    " WHERE k.at_least >= :min_origins AND c.report <= :upto ORDER BY m.claim DESC",
+    " WHERE k.at_least >= :min_origins AND m.claim < :after ORDER BY m.claim DESC",
+    "c.n",
 )
 _MANY_WITH_ORIGINS = _Condition(
     _ENOUGH_ORIGINS,
-    "SELECT c.report FROM cluster_claims AS m CROSS JOIN clusters AS k ON k.n = m.cluster"
+    "SELECT c.n, c.report FROM cluster_claims AS m CROSS JOIN clusters AS k ON k.n = m.cluster"
     " CROSS JOIN claims AS c ON c.n = m.claim"
-    " WHERE k.at_least >= :min_origins AND c.report <= :upto ORDER BY m.claim DESC",
+    " WHERE k.at_least >= :min_origins AND m.claim < :after ORDER BY m.claim DESC",
+    "c.n",
 )
 
 
@@ -122,16 +131,18 @@ def newest(
     ).fetchone()
     conditions = _conditions(db, selection, given)
     tests = " AND ".join(["c.n < :after", *(f"({each.test})" for each in conditions)])
-    leads = [each.reports for each in conditions if each.reports]
+    leads = [each for each in conditions if each.lead]
     if not leads:
         return _rows(db, f"claims AS c {_joined(tests)} WHERE {tests}", given, limit)
+    lead, led = _leading(db, leads, given)
     tables = (
-        f"json_each(:window) AS w CROSS JOIN claims AS c ON c.report = w.value {_joined(tests)}"
+        f"json_each(:window) AS w CROSS JOIN claims AS c ON {lead.on} = w.value {_joined(tests)}"
     )
     found: list[int] = []
-    reports, looked_at, width = _led(db, leads, given), 0, _WINDOW
-    while len(found) != limit and (window := list(islice(reports, width))):
-        given |= {"window": json.dumps(window), "oldest": window[-1], "newest": window[0]}
+    looked_at, width = 0, _WINDOW
+    while len(found) != limit and (window := list(islice(led, width))):
+        given["window"] = json.dumps([row for row, _ in window])
+        given |= {"oldest": window[-1][1], "newest": window[0][1]}
         left = limit - len(found) if limit >= 0 else -1
         found += _rows(db, f"{tables} WHERE {tests}", given, left)
         looked_at += len(window)
@@ -152,17 +163,18 @@ def _joined(tests: str) -> str:
     return readings + ("CROSS JOIN chains AS h ON h.n = c.chain" if "h." in tests else "")
 
 
-def _led(db: sqlite3.Connection, leads: list[str], given: dict[str, object]) -> Iterator[int]:
-    """The reports of the condition that fewest reports seem to meet, the newest first, each once."""
+def _leading(
+    db: sqlite3.Connection, leads: list[_Condition], given: dict[str, object]
+) -> tuple[_Condition, Iterator[tuple[int, int]]]:
+    """The condition that the fewest seem to meet, and what it leads to, the newest first, each once."""
     begun = []
-    for lead in leads:
-        rows = db.execute(lead, given)
-        first = [n for (n,) in (islice(rows, _LOOKED_AT) if len(leads) > 1 else ())]
-        reaches = first[-1] if len(first) == _LOOKED_AT else 0
-        begun.append((reaches, len(first), first, rows))
-    *_, first, rows = min(begun, key=lambda each: each[:2])
-    every = chain(first, (n for (n,) in rows))
-    return (n for n, _ in groupby(every))
+    for at, lead in enumerate(leads):
+        rows = db.execute(lead.lead or "", given)
+        first = list(islice(rows, _LOOKED_AT if len(leads) > 1 else 0))
+        reaches = first[-1][1] if len(first) == _LOOKED_AT else 0
+        begun.append((reaches, len(first), at, first, rows))
+    *_, at, first, rows = min(begun, key=lambda each: each[:3])
+    return leads[at], (row for row, _ in groupby(chain(first, rows)))
 
 
 def _conditions(
