@@ -16,25 +16,30 @@ _DOCUMENTED = re.compile(
     r"\b(?:polls?|polled|polling|survey\w*|study|studies|census|reports?|reported|records?|filings?"
     r"|average[sd]?|documents?|index|according|data"
     r"|results|returns|statistics|stats|analysis|indictment|complaint|lawsuit|audit|ballots?|exit|legislation|statute"
-    r"|says?|said|stated|cited|believes|notes?|noted|told|claims?|claimed|announced|confirmed|counted\s+by|compiled\s+by|tweeted|wrote|referred\s+to)\b|\[\d{1,3}\]",
+    r"|says?|said|stated|cited|believes|notes?|noted|told|claims?|claimed|announced|confirmed|counted\s+by"
+    r"|compiled\s+by|tweeted|wrote|referred\s+to)\b|\[\d{1,3}\]",
     re.IGNORECASE,
 )
 """The outlet's own words show where the figure is from, though nobody was found to say it."""
 _CITED = re.compile(
-    r"\b(?:according\s+to|says|said|told|wrote|writes|found\s+that|estimates?\s+that|data|statistics|stats|reports?|records?|documents?|study|survey|polls?|(?:police|officials?|officers?|authorities|investigators"
-    r"|deputies|sheriff\S*|chief|spokes\w+|department|office|ministry|agency)\W+(?:\w+\W+){0,2}?(?:said|says|told|announced|calculat\w+|counts?|counted|estimates?d?))\b|\bsaid\s*\.$",
+    r"\b(?:according\s+to|says|said|told|wrote|writes|found\s+that|estimates?\s+that|data|statistics|stats"
+    r"|reports?|records?|documents?|study|survey|polls?|(?:police|officials?|officers?|authorities|investigators"
+    r"|deputies|sheriff\S*|chief|spokes\w+|department|office|ministry|agency)\W+(?:\w+\W+){0,2}?(?:said|says"
+    r"|told|announced|calculat\w+|counts?|counted|estimates?d?))\b|\bsaid\s*\.$",
     re.IGNORECASE,
 )
 """Above it: the paragraph goes on with what it cites."""
 _PAPERS = re.compile(
-    r"\b(?:data|statistics|filings?|disclosures?|records|documents|analysis|study|survey|polls?|polling|projections?|lists?|tally|report(?:s|ed)?)\b",
+    r"\b(?:data|statistics|filings?|disclosures?|records|documents|analysis|study|survey|polls?|polling"
+    r"|projections?|lists?|tally|report(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 """Not far above a sum or a share: what the report has it from."""
 _SAID = re.compile(r"\b(?:said|says|according\s+to)\b")
 """In the sentence after."""
 _BLANKET = re.compile(
-    r"\b(?:information|details|following|items?|reports?)\b[^.\n]{0,40}\b(?:provided|supplied|compiled|taken)\s+(?:by|from)\s+(?:the\s+)?(?:\w+\s+)?"
+    r"\b(?:information|details|following|items?|reports?)\b[^.\n]{0,40}\b(?:provided|supplied|compiled"
+    r"|taken)\s+(?:by|from)\s+(?:the\s+)?(?:\w+\s+)?"
     r"(?:police|sheriff|court|department|authorities)\b",
     re.IGNORECASE,
 )
@@ -48,24 +53,37 @@ _ASKED = re.compile(
     r"\b(?:person|voter|adult|respondent|resident|participant|democrat|republican)$", re.IGNORECASE
 )
 _PROPOSED = re.compile(
-    r"\b(?:call(?:s|ed|ing)?\s+for|propos\w+|would|plans?\s+to|wants?\s+to|vow\w*|promis\w+|pledg\w+|aims?\s+to|intends?\s+to|set\s+to|committed\s+to|required\s+to|attempting\s+to|predicted|expect(?:s|ed)?|targets?|goals?|expectation|[Ii]f|projected|planned|to\s+(?:reduce|cut|raise|increase|limit))\b(?:[^.;]|\.\d)*$",
+    r"\b(?:call(?:s|ed|ing)?\s+for|propos\w+|would|plans?\s+to|wants?\s+to|vow\w*|promis\w+|pledg\w+|aims?\s+to"
+    r"|intends?\s+to|set\s+to|committed\s+to|required\s+to|attempting\s+to|predicted|expect(?:s|ed)?|targets?"
+    r"|goals?|expectation|[Ii]f|projected|planned|to\s+(?:reduce|cut|raise|increase|limit))\b(?:[^.;]|\.\d)*$",
     re.IGNORECASE,
 )
 """Before what somebody wants or would do: he stands behind the figure."""
 _TO_BE = re.compile(r"\W+(?:\w+\W+){0,14}?(?:will|would|is\s+to|are\s+to)\s+be\b")
 _DEEDS = (
-    r"(?:buy|conduct(?:s|ed)?|grant(?:s|ed)?|confiscat\w+|implement\w*|runs?|running|operating|purchase|fire|cut|hire|build|create|close|open|add|deliver|produce|give|pay|spend|provide|invest|send|lend|bring|receive|contribute|donate|entered\s+into|closed|bought|sold|made|raised|cut|spent|pa(?:ys|id)|invest(?:s|ed|ing)|injected|opened|handed\s+out|gave|given|award(?:s|ed)|provid(?:es|ed|ing)|committed"
-    r"|allocat(?:es|ed)|order(?:s|ed)|employs|hired|laid\s+off|recovered|seized|arrest(?:s|ed)|interviewed|served|reviewed|delivered|post(?:s|ed)|earn(?:s|ed)"
-    r"|owns|operates|receiv(?:e|es|ed)|collected|borrowed|lent|loaned|contributed|sent|shipped|produc(?:es|ed)|built|building|frozen|issued|approved|authori[sz]ed|deployed"
-    r"|welcomed|sanction(?:ed|ing)|imposed|committing|announcing|announced|used|won|purchased|acquired|agreed|set\s+aside|fined|charged|detained|rescued|evacuated|monitors|monitoring)"
+    r"(?:buy|conduct(?:s|ed)?|grant(?:s|ed)?|confiscat\w+|implement\w*|runs?|running|operating|purchase|fire|cut"
+    r"|hire|build|create|close|open|add|deliver|produce|give|pay|spend|provide|invest|send|lend|bring|receive"
+    r"|contribute|donate|entered\s+into|closed|bought|sold|made|raised|cut|spent|pa(?:ys|id)|invest(?:s|ed|ing)"
+    r"|injected|opened|handed\s+out|gave|given|award(?:s|ed)|provid(?:es|ed|ing)|committed"
+    r"|allocat(?:es|ed)|order(?:s|ed)|employs|hired|laid\s+off|recovered|seized|arrest(?:s|ed)|interviewed"
+    r"|served|reviewed|delivered|post(?:s|ed)|earn(?:s|ed)"
+    r"|owns|operates|receiv(?:e|es|ed)|collected|borrowed|lent|loaned|contributed|sent|shipped|produc(?:es|ed)"
+    r"|built|building|frozen|issued|approved|authori[sz]ed|deployed"
+    r"|welcomed|sanction(?:ed|ing)|imposed|committing|announcing|announced|used|won|purchased|acquired|agreed"
+    r"|set\s+aside|fined|charged|detained|rescued|evacuated|monitors|monitoring)"
 )
 _DOER = (
-    r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Bb]oth|[Tt]wo)\s+(?:\w+\s+)?\w+|[A-Z][\w.&'\u2019-]*|\b(?:we|it|they|he|she|who|which|that|and|also|polic\w+|officers?|deputies|investigators|detectives|authorities|officials|leaders"
-    r"|prosecutors|firefighters|crews|compan(?:y|ies)|firms?|banks?|government|foundation|department|agency|city|county|state|school|board|commission|ministry|airline|maker|automaker"
-    r"|organi[sz]ation|group|team|campaign|administration|house|court|party|union|business(?:es)?|dealers|states|countries))"
+    r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Bb]oth|[Tt]wo)\s+(?:\w+\s+)?\w+|[A-Z][\w.&'\u2019-]*|\b(?:we|it|they|he"
+    r"|she|who|which|that|and|also|polic\w+|officers?|deputies|investigators|detectives|authorities|officials"
+    r"|leaders"
+    r"|prosecutors|firefighters|crews|compan(?:y|ies)|firms?|banks?|government|foundation|department|agency|city"
+    r"|county|state|school|board|commission|ministry|airline|maker|automaker"
+    r"|organi[sz]ation|group|team|campaign|administration|house|court|party|union|business(?:es)?|dealers|states"
+    r"|countries))"
 )
 _DID = re.compile(
-    rf"{_DOER}\W+(?:(?:has|have|had|was|were|is|are|will|would|may|also|already|now|then|since|recently|just|has\s+since)\s+)*(?:\w+ly\s+)?{_DEEDS}\b"
+    rf"{_DOER}\W+(?:(?:has|have|had|was|were|is|are|will|would|may|also|already|now|then|since|recently|just"
+    rf"|has\s+since)\s+)*(?:\w+ly\s+)?{_DEEDS}\b"
     r"(?:(?!\b(?:that|which|when|where|while|but|because|after)\b)(?:[^;:.]|\.\d)){0,200}$"
 )
 _HAS = re.compile(r"\b(?!It|They|He|She|We|There)[A-Z][\w&]+\s+(?:has|have|had)\s+(?:\w+\s+){0,2}$")
@@ -82,10 +100,12 @@ _COMMITTED = re.compile(
     r"\W+(?:\w+\W+){0,2}?(?:committed|pledged|allocated|provided|invested|spent|donated|awarded)\b"
 )
 _OWN_COUNT = re.compile(
-    r"\W+(?:\w+\W+){0,3}?(?:were|was|have\s+been|has\s+been|had\s+been|are)\s+(?:\w+ly\s+)?(?:arrested|charged|detained|booked|cited|indicted|sentenced|convicted)\b"
+    r"\W+(?:\w+\W+){0,3}?(?:were|was|have\s+been|has\s+been|had\s+been|are)\s+(?:\w+ly\s+)?(?:arrested|charged"
+    r"|detained|booked|cited|indicted|sentenced|convicted)\b"
 )
 _LONG_KNOWN = re.compile(
-    r"\b(?:[A-Z]\w+(?:\s+\d+)?|massacre|attacks?|shootings?|bombings?|crash|disaster|earthquake|hurricane|war)\W+(?:that|which)\s+"
+    r"\b(?:[A-Z]\w+(?:\s+\d+)?|massacre|attacks?|shootings?|bombings?|crash|disaster|earthquake|hurricane"
+    r"|war)\W+(?:that|which)\s+"
     r"(?:killed|left|claimed|injured|wounded)\b[^.;]*$"
 )
 _THEN = re.compile(
@@ -94,7 +114,8 @@ _THEN = re.compile(
 
 
 _LOST = re.compile(
-    r"\b(?:los[et]|losing|loss(?:es)?|cost(?:s|ing)?|damages?|stolen|stole|missing|vanished|wiped|wasted|unpaid|short)\b",
+    r"\b(?:los[et]|losing|loss(?:es)?|cost(?:s|ing)?|damages?|stolen|stole|missing|vanished|wiped|wasted|unpaid"
+    r"|short)\b",
     re.IGNORECASE,
 )
 
@@ -162,7 +183,8 @@ def _in_books(s: Setting) -> bool:
 
 
 _BY_NAME = re.compile(
-    r"\b(?:[A-Z]\w+\s+(?:shot|opened\s+fire|gunned|massacred|stabbed|went\s+on)|[A-Z]\w+\s+[A-Z]\w+\s+(?:killed|murdered))\b"
+    r"\b(?:[A-Z]\w+\s+(?:shot|opened\s+fire|gunned|massacred|stabbed|went\s+on)|[A-Z]\w+\s+[A-Z]\w+\s+(?:killed"
+    r"|murdered))\b"
 )
 """Who did it has a name: it has been looked into."""
 

@@ -60,7 +60,8 @@ _BLOCK = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(
-    r"\d-?(?i:block)\b|\d\s+(?:[A-Z]\w*\.?\s+){1,3}(?:St|Ave|Street|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Boulevard|Court|Ct|Place|Pl|Way|Highway|Hwy)\b"
+    r"\d-?(?i:block)\b|\d\s+(?:[A-Z]\w*\.?\s+){1,3}(?:St|Ave|Street|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Blvd"
+    r"|Boulevard|Court|Ct|Place|Pl|Way|Highway|Hwy)\b"
 )
 _GLUED = re.compile(r"[/_&=?.-]\w*$|\[$|[A-Z]\.\u2060?$")
 _STATE = re.compile(r"\b[A-Z]\.?\s?[A-Z]\.?,?\s*$")
@@ -129,7 +130,8 @@ _SET_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
-    r"\b(?:rewards?|crime\s?stoppers?|tipsters?|bail|bonds?|ransom|offer(?:s|ed|ing)?|donat\w+|demand(?:s|ed|ing)?|settle\w*|dues|tuition|restitution|court\s+costs"
+    r"\b(?:rewards?|crime\s?stoppers?|tipsters?|bail|bonds?|ransom|offer(?:s|ed|ing)?|donat\w+|demand(?:s|ed"
+    r"|ing)?|settle\w*|dues|tuition|restitution|court\s+costs"
     r"|information\s+(?:that\s+)?lead\w*|warrants?|possession|in\s+cash|dividend)\b",
     re.IGNORECASE,
 )
@@ -152,21 +154,26 @@ def was_set(s: Setting, kind: str | None) -> bool:
 # What is printed for all to see
 
 _STATISTICS = re.compile(
-    r"\b(?:unemployment|jobless|inflation|payrolls?|GDP|gross\s+domestic|consumer\s+prices?|economy\s+(?:has\s+)?(?:added|created|grew|grown|shrank|contracted|expanded)|jobs?\s+(?:ha(?:ve|s|d)\s+been\s+)?(?:added|created)"
+    r"\b(?:unemployment|jobless|inflation|payrolls?|GDP|gross\s+domestic|consumer\s+prices?"
+    r"|economy\s+(?:has\s+)?(?:added|created|grew|grown|shrank|contracted|expanded)|jobs?\s+(?:ha(?:ve|s"
+    r"|d)\s+been\s+)?(?:added|created)"
     r"|(?:added|created|creating)\s+(?:\w+\s+){0,3}$)",
     re.IGNORECASE,
 )
 """What the state prints every month."""
 _QUOTED_AT = re.compile(
-    r"\b(?:[Ss]hares?|[Ss]tocks?|Nasdaq|NASDAQ|Dow(?:\s+Jones)?|FTSE|Nikkei|Hang\s+Seng|DAX|CAC|NYSE|S&P|markets?|index|indices|points?|trading"
-    r"|closed\s+at|gaining|futures|barrel|crude|[Yy]ields?|exchange\s+rate|currency|euro|ruble|yen|(?:interest|funds|target|lending|mortgage)\s+rates?)\b"
+    r"\b(?:[Ss]hares?|[Ss]tocks?|Nasdaq|NASDAQ|Dow(?:\s+Jones)?|FTSE|Nikkei|Hang\s+Seng|DAX|CAC|NYSE|S&P"
+    r"|markets?|index|indices|points?|trading"
+    r"|closed\s+at|gaining|futures|barrel|crude|[Yy]ields?|exchange\s+rate|currency|euro|ruble|yen|(?:interest"
+    r"|funds|target|lending|mortgage)\s+rates?)\b"
 )
 """What an exchange or a central bank prints, anybody can look up."""
 _WORTH = re.compile(
     r"\bmarket\s+(?:value|capitali[sz]ation|cap)\b|\bchance\s+of\b|\bjackpot\b", re.IGNORECASE
 )
 _PRICED = re.compile(
-    r"\b(?:priced?|prices?|costs?|retails?|sells?\s+for|sold\s+for|starting|starts|available|cheaper|editions?|models?|tickets?|fare|rent"
+    r"\b(?:priced?|prices?|costs?|retails?|sells?\s+for|sold\s+for|starting|starts|available|cheaper|editions?"
+    r"|models?|tickets?|fare|rent"
     r"|salary|voucher|bills?|purchased?\s+for|bought\s+for|a\s+pop|apiece)\b",
     re.IGNORECASE,
 )
@@ -205,7 +212,8 @@ _SIZES = frozenset(
     }
 )
 _HOLDS = re.compile(
-    r"\b(?:seats?|holds?|carry|carrying|flying|capacity\s+(?:of|for)|weigh(?:s|ed|ing)?|our\s+Lord|ow(?:es?|ed|ing)|BAC|alcohol\s+(?:level|content)\s+of)\s+(?:[\w-]+\s+){0,2}$"
+    r"\b(?:seats?|holds?|carry|carrying|flying|capacity\s+(?:of|for)|weigh(?:s|ed|ing)?|our\s+Lord|ow(?:es?|ed"
+    r"|ing)|BAC|alcohol\s+(?:level|content)\s+of)\s+(?:[\w-]+\s+){0,2}$"
 )
 _ONLINE = re.compile(
     r"\b(?:views?|reactions?|followers?|likes|retweets?|subscribers?|signatures?|comments|downloads|shares)\b"
@@ -213,11 +221,13 @@ _ONLINE = re.compile(
     re.IGNORECASE,
 )
 _REGISTER = re.compile(
-    r"\bpopulation\b|\b(?:students?|pupils)\b(?=\W+(?:\w+\W+){0,2}?(?:attend|enrol))|\benrol\w+|\bsquare\s+(?:feet|foot|miles?)\b|\bacres\b",
+    r"\bpopulation\b|\b(?:students?|pupils)\b(?=\W+(?:\w+\W+){0,2}?(?:attend|enrol))|\benrol\w+"
+    r"|\bsquare\s+(?:feet|foot|miles?)\b|\bacres\b",
     re.IGNORECASE,
 )
 _HOME_OF = re.compile(
-    r"\b(?:town|village|city|community|county|college|university|school|hamlet|suburb|district|parish|bloc|nation|country|continent|region|kingdom|province)\s+of\s+(?:\w+\s+)?$",
+    r"\b(?:town|village|city|community|county|college|university|school|hamlet|suburb|district|parish|bloc"
+    r"|nation|country|continent|region|kingdom|province)\s+of\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 """A census, a register of land or a school's roll has it."""

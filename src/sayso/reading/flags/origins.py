@@ -69,18 +69,21 @@ _NOBODY = frozenset(
 )
 """No one in particular, and nobody who told."""
 _FORCE = re.compile(
-    r"\b(?:police|officers|deputies|troopers|detectives|investigators|authorities|firefighters|prosecutors|paramedics)$",
+    r"\b(?:police|officers|deputies|troopers|detectives|investigators|authorities|firefighters|prosecutors"
+    r"|paramedics)$",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"^(?:the\s+)?(?:\w+\s+){0,2}(?:coroner|sheriff|mayor|governor|president|premier|minister|attorney|examiner|superintendent|chief"
+    r"^(?:the\s+)?(?:\w+\s+){0,2}(?:coroner|sheriff|mayor|governor|president|premier|minister|attorney|examiner"
+    r"|superintendent|chief"
     r"|judge|pope|king|queen|ambassador)$",
     re.IGNORECASE,
 )
 """One of a place or body, whoever it is."""
 _ON_FILE = re.compile(
     r"\b(?:indictment|complaint|lawsuit|suit|affidavit|warrant|filings?|charges|court\s+\w+|transcript|press\s+release"
-    r"|statement|bill|law|ruling|verdict|police\s+reports?|incident\s+reports?|logs?|results|returns|fact\s+sheets?|evidence|polls?|surveys?|ads?|voice\s?-?over)\b",
+    r"|statement|bill|law|ruling|verdict|police\s+reports?|incident\s+reports?|logs?|results|returns"
+    r"|fact\s+sheets?|evidence|polls?|surveys?|ads?|voice\s?-?over)\b",
     re.IGNORECASE,
 )
 _OF_A_NAME = re.compile(r"\s(?:by|of|from|for|at|in)\s+(?:[Tt]he\s+)?[A-Z]")
@@ -109,7 +112,8 @@ def _described_on_top(source: Source, claims: list[Claim]) -> bool:
 
 
 _REPORTED = re.compile(
-    r"\b(?:said|reported(?:ly)?|alleged(?:ly)?|claimed|believed|rumou?red|announced|revealed|emerged|understood|thought)\b",
+    r"\b(?:said|reported(?:ly)?|alleged(?:ly)?|claimed|believed|rumou?red|announced|revealed|emerged|understood"
+    r"|thought)\b",
     re.IGNORECASE,
 )
 
