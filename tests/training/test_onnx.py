@@ -97,13 +97,11 @@ def best_tags(model: neural.Model, text: neural.Encoded) -> neural.Ints:
 
 
 def test_the_numbers_that_decode_are_those_of_the_checkpoint(tagger: Any) -> None:
-    from evaluate import weights_of
+    from export_onnx import numbers
 
-    shipped = decoding(neural.default_model().settings["tags"])
-    for ours, theirs in zip(shipped, weights_of(tagger), strict=True):
-        for name in ours.__slots__:
-            a, b = getattr(ours, name), getattr(theirs, name)
-            assert np.allclose(a, b, atol=2e-3, rtol=2e-3), name
+    shipped = neural.default_model().settings["tags"]
+    for name, rows in numbers(tagger, "tags").items():
+        assert np.allclose(shipped[name], rows, atol=2e-3, rtol=2e-3), name
 
 
 def test_the_exported_graph_computes_what_pytorch_computes(tagger: Any, tmp_path: Path) -> None:
@@ -142,6 +140,31 @@ def test_a_checkpoint_is_two_files_that_come_back_as_they_went(tagger: Any, tmp_
     again = load_checkpoint(tmp_path).state_dict()
     for name, weights in tagger.state_dict().items():
         assert torch.equal(weights, again[name]), name
+
+
+def test_the_fast_model_is_the_taggers_first_layers_and_its_own_weights() -> None:
+    from distil import Fast
+    from safetensors.torch import load_file
+
+    own = Fast().eval()
+    weights = load_file(CHECKPOINT / "fast.safetensors")
+    own.load_state_dict({name: x.float() for name, x in weights.items()})
+
+    class Slow(neural.Model):
+        def go_on(self, states: neural.Floats) -> tuple[neural.Floats, neural.Floats]:
+            with torch.inference_mode():
+                scores, links = own(torch.from_numpy(states.astype(np.float32))[None])
+            return scores[0].numpy(), links[0].numpy()
+
+    fast = neural.shipped("fast")
+    slow = Slow.__new__(Slow)
+    slow.__dict__ |= fast.__dict__
+    same = words = 0
+    for text in encoded():
+        tags = best_tags(fast, text)
+        same += int((tags == best_tags(slow, text)).sum())
+        words += len(tags)
+    assert same >= 0.98 * words, f"{same} of {words} words"
 
 
 @pytest.mark.skipif(
