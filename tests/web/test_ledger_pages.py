@@ -79,7 +79,9 @@ def test_an_incident_leads_to_its_reports_and_they_to_it(client: TestClient) -> 
     assert {f"/reports/{report}" for report in line["reports"]} <= set(page)
     report = client.get(f"/reports/{line['reports'][0]}").text
     assert f"/incidents/{line['reports'][0]}" in links(report)
-    whole = client.get(f"{place}.json").json()
+    assert client.get(f"{place}.json").json()["pairs"] == []
+    whole = client.get(f"{place}.json?why=yes").json()
+    assert whole["pairs"]
     assert whole["killed"] == line["killed"]
     for pair in whole["pairs"]:
         assert round(sum(a["weight"] for a in pair["agreements"]) - pair["weight"], 6) == 0

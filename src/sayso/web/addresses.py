@@ -126,7 +126,10 @@ ADDRESSES: tuple[Address, ...] = (
         ask=incidents.incident,
         summary="One occurrence: its reports, what it cost by their account, why they are taken for one",
         section="Incidents",
-        parameters=(part("id", "the id of an incident, or of a report that tells of it"),),
+        parameters=(
+            part("id", "the id of an incident, or of a report that tells of it"),
+            *incidents.REASONS,
+        ),
     ),
     Address(
         path="/copies",

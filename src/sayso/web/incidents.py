@@ -8,13 +8,16 @@ from sayso.ledger.answers import overview
 from sayso.ledger.matching import incident_lines
 from sayso.ledger.matching.incident_lines import IncidentLine
 from sayso.records.wire import to_json_value
-from sayso.web.asked import Asked, count
+from sayso.web.asked import Asked, choice, count
 from sayso.web.page import Page, Row
 
 _A_PAGE = 20
 PARAMETERS = (
     count("skip", "so many incidents are skipped: `next` of the page before", 0, 1 << 40),
 )
+
+
+REASONS = (choice("why", "with the reasons why its reports are taken for one", ("yes",)),)
 
 
 def incidents(asked: Asked) -> Page:
@@ -35,8 +38,9 @@ def incidents(asked: Asked) -> Page:
 
 def incident(asked: Asked) -> Page:
     """One incident: its reports, whom it killed and injured by their account, why they are taken for one."""
+    explain = asked.choice("why", ("yes",)) is not None
     with asked.site.ledger() as ledger:
-        line = ledger.ask(incident_lines.line_of, asked.path["id"])
+        line = ledger.ask(incident_lines.line_of, asked.path["id"], explain=explain)
         seen = ledger.ask(overview.places, line.reports)
         stated = {c for figure in (line.killed, line.injured) if figure for c in figure.claims}
         called = ledger.ask(overview.called, stated)

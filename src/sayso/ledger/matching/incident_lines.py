@@ -93,14 +93,14 @@ def lines(db: sqlite3.Connection, *, limit: int | None = None, skip: int = 0) ->
     return [_line(db, incident) for incident, _, _ in rows]
 
 
-def line_of(db: sqlite3.Connection, named: str) -> IncidentLine:
+def line_of(db: sqlite3.Connection, named: str, *, explain: bool = True) -> IncidentLine:
     """One incident, by its id, or by the id of one of its reports, or the beginning of either.
 
-    Raises NoSuchRecord.
+    explain: with its pairs, for which the reports are unpacked. Raises NoSuchRecord.
     """
     _, report = ids.find(db, named.removeprefix(PREFIX), "report")
     row = db.execute("SELECT incident FROM incident_reports WHERE report = ?", (report,)).fetchone()
-    return _line(db, row[0], explain=True)
+    return _line(db, row[0], explain=explain)
 
 
 def reports_beside(db: sqlite3.Connection, report: str) -> int:
