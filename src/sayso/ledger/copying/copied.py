@@ -88,22 +88,23 @@ class Copied:
                         yield n, m
 
     def _inside(self, report: int, start: int, end: int) -> list[tuple[int, int, int]]:
+        places = self._where(report)
         return [
             (n, s, e)
-            for n, s, e in self._where(report)
-            if min(e, end) - max(s, start) >= _INSIDE * (e - s)
+            for n, s, e in places[: bisect_left(places, end, key=_start)]
+            if e > start and _common(s, e, start, end) >= _INSIDE * (e - s)
         ]
 
     def _nearest(self, report: int, at: int, size: int, passage: tuple[int, int]) -> int | None:
         """The claim that covers most of the place, and lies in the passage itself."""
-        best, most = None, size // 2
+        best, most, end = None, size // 2, at + size
         places = self._where(report)
-        for n, s, e in places[max(0, bisect_left(places, at - 400, key=lambda p: p[1])) :]:
-            if s > at + size:
+        for k in range(bisect_left(places, at - 400, key=_start), len(places)):
+            n, s, e = places[k]
+            if s > end:
                 break
-            both = min(e, at + size) - max(s, at)
-            inside = min(e, passage[1]) - max(s, passage[0]) >= _INSIDE * (e - s)
-            if inside and both > most:
+            both = (e if e < end else end) - (s if s > at else at)
+            if both > most and _common(s, e, *passage) >= _INSIDE * (e - s):
                 best, most = n, both
         return best
 
@@ -130,3 +131,12 @@ class Copied:
                     at = start
             self._places[report] = sorted(places, key=lambda p: (p[1], p[0]))
         return self._places[report]
+
+
+def _start(place: tuple[int, int, int]) -> int:
+    return place[1]
+
+
+def _common(start: int, end: int, first: int, last: int) -> int:
+    """How much two ranges have in common. It is asked for a hundred times a report: no min, no max."""
+    return (end if end < last else last) - (start if start > first else first)
