@@ -9,7 +9,8 @@ from sayso.reading.certainty import certainty_of
 from sayso.reading.cues import stance_with
 from sayso.reading.drafts import Contents, Draft, Range, Ranges, within
 from sayso.reading.layout import Turn, turns
-from sayso.reading.nested import nest
+from sayso.reading.nested import nest, without_own
+from sayso.reading.plainly import told_plainly
 from sayso.reading.running import bare, run_on, stated, trailing
 from sayso.reading.sources.labels import label_of
 from sayso.reading.structure import Structure
@@ -36,7 +37,10 @@ def drafts(tagging: Tagging, boilerplate: tuple[Boilerplate, ...]) -> list[Draft
     )
     found = run_on(found + trailing(found, structure, aside), structure, aside)
     found = stated(found, structure, aside)
-    found = nest(found + bare(found, structure, aside), read(LAYERS[1]), structure)
+    found += bare(found, structure, aside)
+    inner = read(LAYERS[1])
+    found = nest(found, inner + told_plainly(found, inner, structure), structure)
+    found = without_own(found, parents(found), structure)
     found = with_agents(found, structure)
     return sorted(found, key=lambda d: (d.start, -d.content[-1][1]))
 

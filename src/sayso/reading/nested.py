@@ -165,6 +165,22 @@ def nest(found: list[Draft], inner: list[Draft], structure: Structure) -> list[D
     return out
 
 
+def without_own(found: list[Draft], up: list[int | None], structure: Structure) -> list[Draft]:
+    """Leave out what somebody whom another tells of says of himself: "the mayor says she hopes she may go".
+
+    up: the number of the draft whose content holds each.
+    """
+    text, states = structure.text, structure.quotations.states
+    out = []
+    for d, n in zip(found, up, strict=True):
+        if n is not None and up[n] is not None and d.cue is not None and d.source is not None:
+            quoted = bool(states[d.cue[0]]) and not states[found[n].content[0][0] - 1]
+            if same_speaker(text, d.source, found[n].source, quoted=quoted):
+                continue
+        out.append(d)
+    return out
+
+
 def _antecedent(text: str, source: Range | None) -> Range | None:
     """ "critics who say …": the critics, where they stand right before the pronoun."""
     if source is None or not _RELATIVE.fullmatch(text, *source):
