@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.reading.cues import is_telling, stance_of
+from sayso.reading.cues import is_telling, stance_of, stance_with
 
 STANCES = {
     "asserts": [
@@ -71,3 +71,16 @@ def test_which_cues_are_acts_of_telling(cue: str, telling: bool) -> None:
 @pytest.mark.parametrize("cue", ["asking price", "a planner", "unlikely", "wanton", "bank"])
 def test_a_word_counts_only_whole(cue: str) -> None:
     assert stance_of(cue.split()[-1]) == "asserts"
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "stance"),
+    [
+        ("asked", "them to go down", "orders"),
+        ("told", "that the mine is safe", "asserts"),
+        ("agreed", "to close the mine", "intends"),
+        ("agreed", "that the mine is old", "believes"),
+    ],
+)
+def test_what_follows_tells_a_bidding_or_a_promise(cue: str, content: str, stance: str) -> None:
+    assert stance_with(cue, content) == stance

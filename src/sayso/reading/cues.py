@@ -58,15 +58,20 @@ _TO_DO = re.compile(
 
 
 def stance_with(cue: str, content: str) -> Stance | None:
-    """The stance of a cue with its content: "asked him to go" orders, and quoted words that are a question ask."""
+    """The stance of a cue with its content: "asked him to go" orders, "agreed to go" intends, and quoted words
+    that are a question ask."""
     stance = stance_of(cue)
     if stance == "asks" and _REQUEST.search(cue):
         return "orders" if cue.endswith((" to", " for")) or _TO_DO.match(content) else stance
+    if stance == "believes" and _AGREEMENT.search(cue) and _DEED.match(content):
+        return "intends"
     if stance == "asserts" and content[:1] in _QUOTES and _QUESTION.fullmatch(content):
         return "asks"
     return stance
 
 
+_AGREEMENT = re.compile(r"\bagree(?:s|d|ing)?$", re.IGNORECASE)
+_DEED = re.compile(r"(?:not\s+)?to\s+\w", re.IGNORECASE)
 _QUESTION = re.compile(r"[^.!?]+\?[\"\u201d\u2019']*\s*")
 _QUOTES = "\"\u201c\u2018'"
 
