@@ -108,6 +108,17 @@ def test_a_condition_is_counted_in_origins_a_week(ledger: Ledger) -> None:
     assert by["2031-W17", "worse"].at_least == 1
 
 
+def test_the_latest_lines_and_their_whole_weeks(ledger: Ledger) -> None:
+    lines = ledger.ask(series.numbered, "morale")
+    assert ledger.ask(series.how_many, "morale") == len(lines)
+    for latest in range(1, len(lines) + 1):
+        found = ledger.ask(series.numbered, "morale", latest=latest)
+        assert found == lines[-latest:]
+    every = ledger.ask(series.weeks_of, lines)
+    whole = ledger.ask(series.weeks_of, lines, cut=True)
+    assert whole == [week for week in every if week.week != every[0].week]
+
+
 def test_whole_weeks_are_left_out_from_the_earliest_on(ledger: Ledger) -> None:
     lines = ledger.ask(series.numbered, "morale")
     every = ledger.ask(series.weeks_of, lines)

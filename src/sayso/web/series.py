@@ -53,17 +53,18 @@ def series(asked: Asked) -> Page:
         usual = since is None and until is None
         if usual:
             since = ledger.ask(overview.a_year_before_the_latest, topic)
-        every = ledger.ask(ledger_series.numbered, topic, since=since, until=until)
         most, weekly = (_USUAL, _USUAL_WEEKLY) if usual else (_MOST, _MOST_WEEKLY)
-        dated = [line.when for _, line in every if line.when]
-        if len(dated) > most:
-            since = dated[-most]
-        kept = [(n, line) for n, line in every if not since or (line.when or "9999") >= since]
-        weeks = ledger.ask(ledger_series.weeks_of, kept, most=weekly)
+        days = {"since": since, "until": until}
+        kept = ledger.ask(ledger_series.numbered, topic, latest=most, **days)
+        left_out = 0
+        if len(kept) == most:
+            left_out = ledger.ask(ledger_series.how_many, topic, **days) - most
+            since = kept[0][1].when or since
+        weeks = ledger.ask(ledger_series.weeks_of, kept, most=weekly, cut=left_out > 0)
         conditions = {n for n, line in kept if line.direction}
         lines = [line for _, line in kept if _wanted(line, unit, claimant)]
         beside = ledger.ask(ledger_series.beside, topic, lines)
-        if not every and topic not in dict(ledger.ask(ledger_series.topics)):
+        if not kept and topic not in dict(ledger.ask(ledger_series.topics)):
             raise Missing("no claim in the ledger has this topic")
     figures = [line for line in lines if line.stated is not None or line.low is not None]
     rows = [to_json_value(line) for line in lines]
@@ -79,7 +80,7 @@ def series(asked: Asked) -> Page:
             "lines": rows,
             "weeks": to_json_value(tuple(weeks)),
             "reference": to_json_value(tuple(beside)),
-            "left_out": len(every) - len(kept),
+            "left_out": left_out,
             "weeks_left_out": weeks_left_out,
         },
         rows=rows,
@@ -89,12 +90,12 @@ def series(asked: Asked) -> Page:
             "lines": figures,
             "weeks": weeks,
             "reference": beside,
-            "left_out": len(every) - len(kept),
+            "left_out": left_out,
             "weeks_left_out": weeks_left_out,
             "picture": inline(picture, "figures") if picture else None,
             "weekly": inline(weeks_picture(topic, weeks), "weeks") if weeks else None,
-            "units": _counted(line.unit or "none" for _, line in every if line.stated is not None),
-            "claimants": _counted(line.claimant for _, line in every if line.claimant),
+            "units": _counted(line.unit or "none" for _, line in kept if line.stated is not None),
+            "claimants": _counted(line.claimant for _, line in kept if line.claimant),
         },
     )
 

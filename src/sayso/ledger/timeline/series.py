@@ -101,10 +101,23 @@ def lines(
 
 
 def numbered(
-    db: sqlite3.Connection, topic: str, *, since: str | None = None, until: str | None = None
+    db: sqlite3.Connection,
+    topic: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    latest: int = -1,
 ) -> list[tuple[int, SeriesLine]]:
-    """The lines of a series with the rows of their claims."""
-    return list(_lines(db, topic, since, until))
+    """The lines of a series with the rows of their claims; of more than `latest`, the latest."""
+    return list(_lines(db, topic, since, until, latest))[::-1]
+
+
+def how_many(
+    db: sqlite3.Connection, topic: str, *, since: str | None = None, until: str | None = None
+) -> int:
+    """How many lines a series has."""
+    asked = f"SELECT count(*) FROM {_TABLES} WHERE {_WHERE}"
+    return int(db.execute(asked, (*_ASIDE, topic, since, since, until, until)).fetchone()[0])
 
 
 def weeks(
@@ -115,9 +128,15 @@ def weeks(
 
 
 def weeks_of(
-    db: sqlite3.Connection, lines: Sequence[tuple[int, SeriesLine]], *, most: int | None = None
+    db: sqlite3.Connection,
+    lines: Sequence[tuple[int, SeriesLine]],
+    *,
+    most: int | None = None,
+    cut: bool = False,
 ) -> list[WeekLine]:
     """The weeks of the lines of a condition; those of the latest claims if there are more than `most`.
+
+    cut: earlier lines were left out, so that the first week is not whole and is left out, too.
 
     The origins of more than MOST claims are counted for the first MOST, and the rest may all be further
     ones: at_least stays true, and so does at_most.
@@ -127,6 +146,8 @@ def weeks_of(
         monday = _monday(line)
         if monday is not None and line.direction is not None:
             by_week[monday].setdefault(line.direction, {}).setdefault(n, line)
+    if cut and by_week:
+        del by_week[min(by_week)]
     found: list[tuple[date, Direction, dict[int, SeriesLine]]] = []
     taken = 0
     for monday in sorted(by_week, reverse=True):
@@ -159,14 +180,14 @@ def weeks_of(
 
 def beside(db: sqlite3.Connection, topic: str, drawn: list[SeriesLine]) -> list[ReferencePoint]:
     """The points of reference series that count what most figures of a series count, over the same days."""
+    known = reference.kinds(db)
     days = sorted(line.when for line in drawn if line.when and line.stated is not None)
-    if not days:
+    if not known or not days:
         return []
     kinds: Counter[str] = Counter()
     for line in drawn:
         if line.stated is not None and line.change is None:
             kinds.update(kinds_of(line.unit, line.of, line.text, [topic]))
-    known = reference.kinds(db)
     likeliest = next((kind for kind, _ in kinds.most_common() if kind in known), None)
     if likeliest is None:
         return []
@@ -179,24 +200,31 @@ def topics(db: sqlite3.Connection) -> list[tuple[str, int]]:
     return [(topic, int(number)) for topic, number in rows]
 
 
+# Most claims of a topic have no figure: that is seen before anything else is fetched of them.
+_TABLES = (
+    "claim_topics AS t CROSS JOIN claims AS c ON c.n = t.claim LEFT JOIN quantities AS q"
+    f" ON q.claim = c.n AND coalesce(q.unit, '') NOT IN ({', '.join('?' * len(_ASIDE))})"
+    " CROSS JOIN current_readings AS u ON u.report = c.report"
+)
+_WHERE = (
+    "t.topic = ? AND (q.claim IS NOT NULL OR t.direction IS NOT NULL)"
+    " AND (? IS NULL OR u.day_to >= ?) AND (? IS NULL OR u.day_from <= ?)"
+)
+
+
 def _lines(
-    db: sqlite3.Connection, topic: str, since: str | None, until: str | None
+    db: sqlite3.Connection, topic: str, since: str | None, until: str | None, latest: int
 ) -> Iterator[tuple[int, SeriesLine]]:
-    first = "substr(coalesce(s.published_from, s.estimate_from), 1, 10)"
-    last = "substr(coalesce(s.published_to, s.estimate_to), 1, 10)"
-    aside = ", ".join("?" * len(_ASIDE))
+    """The latest first."""
     rows = db.execute(
-        f'SELECT c.n, {first}, {last}, h.links, q.low, q.high, q.stated, q.unit, q."of", q.qualifier,'
+        'SELECT c.n, u.day_from, u.day_to, h.links, q.low, q.high, q.stated, q.unit, q."of", q.qualifier,'
         " q.change, c.status, t.direction, c.id, r.id, c.text, s.outlet, s.title, s.url, s.host, c.degree"
-        " FROM claim_topics AS t JOIN claims AS c ON c.n = t.claim JOIN reports AS r ON r.n = c.report"
-        " JOIN chains AS h ON h.n = c.chain"
-        " JOIN sightings AS s ON s.n = (SELECT sighting FROM current_readings WHERE report = c.report)"
-        f" LEFT JOIN quantities AS q ON q.claim = c.n AND coalesce(q.unit, '') NOT IN ({aside})"
-        " WHERE t.topic = ? AND (q.claim IS NOT NULL OR t.direction IS NOT NULL)"
-        f" AND (? IS NULL OR {last} >= ?) AND (? IS NULL OR {first} <= ?)"
-        " ORDER BY coalesce(s.published_from, s.estimate_from, s.estimate_to, '9999'), r.id, c.n,"
-        " CAST(substr(q.local_id, 2) AS INTEGER)",
-        (*_ASIDE, topic, since, since, until, until),
+        f" FROM {_TABLES} CROSS JOIN reports AS r ON r.n = c.report"
+        " CROSS JOIN chains AS h ON h.n = c.chain CROSS JOIN sightings AS s ON s.n = u.sighting"
+        f" WHERE {_WHERE}"
+        " ORDER BY coalesce(s.published_from, s.estimate_from, s.estimate_to, '9999') DESC, r.id DESC,"
+        " c.n DESC, CAST(substr(q.local_id, 2) AS INTEGER) DESC LIMIT ?",
+        (*_ASIDE, topic, since, since, until, until, latest),
     )
     for n, begin, end, links, *rest in rows:
         *rest, host, degree = rest
