@@ -5,7 +5,17 @@ import itertools
 import numpy as np
 import pytest
 
-from sayso.reading.tagger import TAGS, LinkWeights, Transitions, allowed, relate, spans, viterbi
+from sayso.reading.tagger import (
+    NAME_TAGS,
+    TAGS,
+    LinkWeights,
+    Transitions,
+    allowed,
+    decode,
+    relate,
+    spans,
+    viterbi,
+)
 
 NEVER = np.float32(-1e4)
 
@@ -53,6 +63,20 @@ def test_a_paragraph_is_decoded_as_if_it_were_alone() -> None:
     for stop, length in zip(stops, lengths, strict=True):
         rows = emissions[stop - length : stop]
         assert (together[stop - length : stop] == viterbi(rows, [length], transitions)).all()
+
+
+def test_heads_are_decoded_together_as_if_each_were_alone() -> None:
+    rng = np.random.default_rng(7)
+    lengths = [3, 0, 12, 1, 7]
+    start, between = (np.where(x, 0.5, -1e4).astype(np.float32) for x in allowed(NAME_TAGS))
+    chains = [
+        drawn(1, lawful=True),
+        Transitions(start, np.zeros(len(NAME_TAGS), np.float32), between),
+        drawn(2, lawful=False),
+    ]
+    scores = [rng.normal(0, 2, (sum(lengths), len(t.start))).astype(np.float32) for t in chains]
+    for got, alone, chain in zip(decode(scores, lengths, chains), scores, chains, strict=True):
+        assert (got == viterbi(alone, lengths, chain)).all()
 
 
 def test_no_words_have_no_tags() -> None:
