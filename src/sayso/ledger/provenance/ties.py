@@ -207,7 +207,7 @@ def _through(ends: Sequence[End], standing: list[int], ties: Ties) -> None:
     told = _told(ends, standing)
     official = [(n, end, t) for n, end, t in reversed(told) if t.side == "official"]
     bodies = {t.body: n for n, _, t in official}
-    cited = {end.report: n for n, end, _ in official}
+    cited = {end.report: n for n, end, t in official if t.body in LAW}
     for n, end, t in told:
         if t.kind == "person" and not (t.named or t.body or t.role_words) and end.report in cited:
             m = cited[end.report]
