@@ -191,6 +191,10 @@ def _cut(value: dict[str, Any], at: int) -> dict[str, Any]:
     sources = [
         {**s, "mentions": [m for m in s["mentions"] if m["end"] <= at]} for s in value["sources"]
     ]
+    estimate = value["report"]["published_estimate"]
+    if estimate:
+        reasons = [reason for reason in estimate["reasons"] if _last(reason) <= at]
+        value["report"]["published_estimate"] = {**estimate, "reasons": reasons}
     return _consistent({**value, **kept, "sources": sources})
 
 

@@ -3,8 +3,8 @@
 The reports come from `bench/generated.py`, made of real ones of the local-news and white-house corpora
 in ../shared/data; making them is not timed. Filing is timed in CPU seconds of one core, a hundred
 reports a transaction as `sayso add` does it. At each milestone, every fifth of the way, the next
-reports are filed one by one, each into a ledger of a thousand too, so that the two costs are of the
-same reports, machine and minute; then questions are asked. Prints one JSON object a milestone.
+reports are filed one by one, each into a ledger of the last thousand too, so that the two costs are of
+the same reports, machine and minute; then questions are asked. Prints one JSON object a milestone.
 
 A ledger that --keep finds in its folder is gone on with.
 """
@@ -17,11 +17,11 @@ import itertools
 import json
 import random
 import resource
-import shutil
 import statistics
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -140,11 +140,7 @@ def main() -> int:
     del readings
     with tempfile.TemporaryDirectory() as folder:
         path = (given.keep or Path(folder)) / "bench.db"
-        small = Path(folder) / "small.db"
-        with Ledger.open(small) as ledger:
-            for batch in batches(iter(made), SMALL):
-                ledger.file_all(batch, seen_at=SEEN)
-        measure(path, small, made, given.seed)
+        measure(path, made, given.seed)
         if given.check:
             with Ledger.open(path) as ledger:
                 print(json.dumps({"check": ledger.check()}))
@@ -158,7 +154,7 @@ def batches(made: Iterator[Reading], most: int) -> Iterator[list[tuple[Reading, 
             yield batch
 
 
-def measure(path: Path, small: Path, made: Generator, seed: int) -> None:
+def measure(path: Path, made: Generator, seed: int) -> None:
     """File all of them, and measure at each milestone."""
     step = max(2 * SINGLE, made.total // 5)
     with Ledger.open(path) as ledger:
@@ -167,6 +163,7 @@ def measure(path: Path, small: Path, made: Generator, seed: int) -> None:
         ).fetchone()
         filed = 0 if last is None else last + 1
         following = made.beginning_with(filed)
+        latest: deque[tuple[Reading, None]] = deque(maxlen=SMALL)
         gc.collect()
         gc.freeze()  # what the reports are made of is no part of what is measured
         while filed < made.total:
@@ -174,8 +171,9 @@ def measure(path: Path, small: Path, made: Generator, seed: int) -> None:
             spent = 0.0
             for batch in batches(following, stretch - SINGLE):
                 spent += timed(partial(ledger.file_all, batch, seen_at=SEEN))
+                latest.extend(batch)
             singles = list(itertools.islice(following, SINGLE))
-            cost, before = one_by_one(ledger, small, singles)
+            cost, before = one_by_one(ledger, list(latest), singles)
             filed += stretch
             print(
                 json.dumps(
@@ -193,16 +191,17 @@ def measure(path: Path, small: Path, made: Generator, seed: int) -> None:
             )
 
 
-def one_by_one(ledger: Ledger, small: Path, readings: list[Reading]) -> tuple[float, float]:
-    """CPU seconds of one report, in this ledger and in a copy of a small one, in turn."""
+def one_by_one(
+    ledger: Ledger, latest: list[tuple[Reading, None]], readings: list[Reading]
+) -> tuple[float, float]:
+    """CPU seconds of one report, in this ledger and in one that holds the latest only, in turn."""
     spent = [0.0, 0.0]
-    copy = small.with_name("copy.db")
-    shutil.copy(small, copy)
-    with Ledger.open(copy) as other:
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "small.db") as small:
+        for first in range(0, len(latest), BATCH):
+            small.file_all(latest[first : first + BATCH], seen_at=SEEN)
         for reading in readings:
-            for place, each in enumerate((ledger, other)):
+            for place, each in enumerate((ledger, small)):
                 spent[place] += timed(partial(each.file, reading, seen_at=SEEN))
-    copy.unlink()
     return spent[0] / len(readings), spent[1] / len(readings)
 
 

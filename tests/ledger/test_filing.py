@@ -197,6 +197,9 @@ def test_a_reading_comes_back_as_it_was_packed() -> None:
     assert part.attributions(stance="denies") == denied
     ids = [a.id for a in made.attributions]
     assert part.attributions(ids, stance="denies") == made.attributions
+    beyond = replace(made.claims[0], spans=(r.Span(start=900, end=901, text=""),), text="")
+    off = replace(made, claims=(beyond,))
+    assert unpack(pack(off), made.report.text) == off  # as it came: whoever checks it says so
     with pytest.raises(ValueError, match=r"damaged|outside"):
         unpack(pack(made), "short")
     with pytest.raises(ValueError, match="damaged"):

@@ -127,7 +127,7 @@ def _thin(value: Any, parts: dict[str | None, str | None]) -> Any:
     if kind is Span:
         words = parts.get(value.in_)
         start, end = value.start, value.end
-        if words is not None and start < end and words[start:end] == value.text:
+        if words is not None and start < end <= len(words) and words[start:end] == value.text:
             return [start, end, value.in_] if value.in_ else [start, end]
         return to_json_value(value)
     if kind is tuple:
