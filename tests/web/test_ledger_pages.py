@@ -160,7 +160,16 @@ def addresses_of(client: TestClient) -> list[str]:
     """Every page of a small ledger that its own pages lead to."""
     found, edge = (
         set(),
-        ["/claims", "/reports", "/incidents", "/copies", "/origins", "/series", "/sources", "/tray"],
+        [
+            "/claims",
+            "/reports",
+            "/incidents",
+            "/copies",
+            "/origins",
+            "/series",
+            "/sources",
+            "/tray",
+        ],
     )
     while edge and len(found) < 80:
         place = edge.pop()
