@@ -20,8 +20,9 @@ from sayso.batch.parts import WORK
 EPOCH = "1935828000"  # AT, in seconds
 EXECUTOR = b"CoarseGrainedExecutorBackend"
 
+SPARK = find_spec("pyspark")
 pytestmark = pytest.mark.skipif(
-    not (find_spec("pyspark") and shutil.which("java") and Path("/proc").is_dir()),
+    not (SPARK and SPARK.origin and shutil.which("java") and Path("/proc").is_dir()),
     reason="needs Java 17, the extra sayso[spark] and /proc",
 )
 
