@@ -64,7 +64,6 @@ def test_spark_and_local_agree_though_an_executor_is_killed(corpus: Path, tmp_pa
         *("--master", "local-cluster[2,1,1024]"),
         env={
             "SOURCE_DATE_EPOCH": EPOCH,
-            "SPARK_WORKER_DIR": str(tmp_path / "executors"),
             "SPARK_CONF_DIR": str(tmp_path),
         },
         cwd=tmp_path,
