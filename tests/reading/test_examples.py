@@ -233,6 +233,12 @@ def test_a_mine_says_nothing() -> None:
     assert not any(s.name == "Amber Deep" for s in read(MINE).sources)
 
 
+def test_who_was_told_to_do_a_thing_is_no_source() -> None:
+    assert not any(s.name == "Counter staff" for s in read(BANK).sources)
+    (title,) = (c for c in read(BANK).claims if c.in_headline)
+    assert title.degree == 1
+
+
 def test_who_wraps_what_another_said_passes_it_on() -> None:
     told = claim(BANK, "to keep customers waiting")
     assert told.degree == 2

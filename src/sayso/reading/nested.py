@@ -34,6 +34,11 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 """Content that only points at something said elsewhere."""
+_HEARD = re.compile(
+    r"(?:(?:is|are|was|were|been|being)\s+)?(?:told|ordered|instructed|urged|advised|reminded|warned)\s+(?:not\s+)?to\s",
+    re.IGNORECASE,
+)
+"""A passive, as headlines write it ("Staff told to lie"): its subject was told, and who told him is not said."""
 _RELATIVE = re.compile(r"(?:who|which|that|whom)", re.IGNORECASE)
 _ANTECEDENT = re.compile(
     r"(?:(?:\b(?:the|an?|some|many|most|several|other|those|these|his|her|their|our|your|my|any|few|all|both)\s+"
@@ -197,6 +202,8 @@ def _worth(text: str, d: Draft) -> bool:
     if d.source is None and (
         _CONTRACTED.match(text, *d.cue) or _SUBJECT.search(text, max(0, d.cue[0] - 40), d.cue[0])
     ):
+        return False
+    if d.source is not None and _HEARD.match(text, d.cue[0]) and d.source[1] <= d.cue[0]:
         return False
     return worth_nesting(
         text[slice(*d.source)] if d.source else "",
