@@ -135,16 +135,6 @@ def marked(name: str) -> list[tuple[int, int]]:
 
 def cut(t: Text, size: int, rng: random.Random | None = None) -> list[tuple[int, int]]:
     """Word ranges that end with a paragraph where one ends; the first of random length, given a source of chance."""
-    paragraph = t.encoded.paragraph
-    ends = [*(np.flatnonzero(paragraph[1:] != paragraph[:-1]) + 1).tolist(), len(paragraph)]
-    out, a = [], 0
-    room = rng.randint(size // 3, size) if rng else size
-    for k, b in enumerate(ends):
-        if k + 1 < len(ends) and ends[k + 1] - a <= room:
-            continue
-        while b - a > 2 * size:
-            out.append((a, a + size))
-            a += size
-        out.append((a, b))
-        a, room = b, size
-    return out
+    return neural.stretches(
+        t.encoded.paragraph, size, rng.randint(size // 3, size) if rng else None
+    )

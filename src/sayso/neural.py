@@ -210,22 +210,22 @@ def stitch(
     return tuple(np.concatenate(parts) for parts in zip(*rows, strict=True))
 
 
-def stretches(paragraph: Ints, size: int) -> list[tuple[int, int]]:
+def stretches(paragraph: Ints, size: int, first: int | None = None) -> list[tuple[int, int]]:
     """Word ranges of at most about `size` words, as many whole paragraphs as fit; a long one is cut.
 
-    paragraph: (W,) number of each word's paragraph.
+    paragraph: (W,) number of each word's paragraph.  first: the size of the first range, where it is another.
     """
     ends = [*(np.flatnonzero(paragraph[1:] != paragraph[:-1]) + 1).tolist(), len(paragraph)]
     out: list[tuple[int, int]] = []
-    a = 0
+    a, room = 0, size if first is None else first
     for n, b in enumerate(ends):
-        if n + 1 < len(ends) and ends[n + 1] - a <= size:
+        if n + 1 < len(ends) and ends[n + 1] - a <= room:
             continue
         while b - a > 2 * size:
             out.append((a, a + size))
             a += size
         out.append((a, b))
-        a = b
+        a, room = b, size
     return out
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from sayso.batch.cleaning import report_of
 from sayso.batch.duck import database
 from sayso.batch.manifest import NAME
 from sayso.batch.schemas import DOCUMENTS, READINGS
 from sayso.errors import InputError, NotFound, UnsupportedFormat
 from sayso.intake import InputFailure
 from sayso.ledger.addresses import host_of
-from sayso.records import Outlet, Published, Reading, Report
+from sayso.records import Reading, Report
 from sayso.records.unwire import reading_from_dict
 
 _COLUMNS = (
@@ -90,14 +91,5 @@ def _opened(folder: Path, wanted: Slice) -> Iterator[Reading | tuple[Reading, Re
 
 def _seen(reading: Reading, row: dict[str, Any]) -> Report:
     """The same text at another place, with what that place says of it."""
-    since, until, precision = (row[f"published_{name}"] for name in ("from", "to", "precision"))
-    return replace(
-        Report.of(reading.report.text, ref=row["ref"], media_type=row["media_type"]),
-        sha256=row["raw_sha256"],
-        title=row["title"],
-        outlet=Outlet(name=row["outlet"]) if row["outlet"] else None,
-        byline=row["byline"],
-        url=row["url"],
-        language=row["language"],
-        published=Published(from_=since, to=until, precision=precision) if since else None,
-    )
+    known = reading.report
+    return report_of({**row, "report": known.id, "text": known.text})

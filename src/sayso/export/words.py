@@ -97,7 +97,6 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:intercepted|recorded|leaked)\b")
-_DONE_BY_KIND = {"intercepted-communication": "intercepted", "recording": "recorded"}
 
 
 def passer(reason: str | None, channel: Channel | None) -> str:

@@ -132,11 +132,6 @@ def value_of(day: date, unit: str) -> str:
     return f"{day.year:04}"
 
 
-def season_of(year: int, name: str) -> str:
-    """ "1989-SU" for a season by its name."""
-    return f"{year:04}-{SEASON_NAMES[name]}"
-
-
 SEASON_NAMES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
 

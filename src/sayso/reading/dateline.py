@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from sayso.reading.sentences import Stretch
 from sayso.reading.timebase import Found
@@ -73,13 +72,3 @@ def _own(text: str, paragraphs: Sequence[Stretch], found: Sequence[Found]) -> li
         if (alone and _TAIL.fullmatch(after)) or filed:
             out.append(f)
     return out
-
-
-def impossible(f: Found, words: str) -> date | None:
-    """The day of a full date whose printed weekday is another one's, else None."""
-    there = f.stretch
-    named = re.match(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s", words, re.I)
-    if not named or not there or there.precision not in ("day", "minute", "second"):
-        return None
-    index = "mon tue wed thu fri sat sun".split().index(named[1].lower())
-    return there.first if there.first.weekday() != index else None

@@ -115,23 +115,30 @@ def stated(
     db: sqlite3.Connection, of: str, low: float, high: float, *, until: str, most: int
 ) -> list[ReferencePoint]:
     """The figures in an interval up to a day, the latest first; those that were corrected later too."""
-    rows = db.execute(
-        f"SELECT s.name, {_COLUMNS} FROM reference_points AS p JOIN reference_series AS s ON s.n = p.series"
-        ' WHERE p."of" = ? AND p.stated BETWEEN ? AND ? AND p.day <= ? ORDER BY p.day DESC, p.n LIMIT ?',
-        (of, low, high, until, most),
-    )
-    return list(map(_point, rows))
+    return _latest(db, "p.stated BETWEEN ? AND ?", of, (low, high), until, most)
 
 
 def interval(
     db: sqlite3.Connection, of: str, low: float, high: float, *, until: str, most: int
 ) -> list[ReferencePoint]:
     """The points up to a day that give this very interval and no number, the latest first."""
+    return _latest(
+        db, "p.stated IS NULL AND p.low = ? AND p.high = ?", of, (low, high), until, most
+    )
+
+
+def _latest(
+    db: sqlite3.Connection,
+    condition: str,
+    of: str,
+    bounds: tuple[float, float],
+    until: str,
+    most: int,
+) -> list[ReferencePoint]:
     rows = db.execute(
         f"SELECT s.name, {_COLUMNS} FROM reference_points AS p JOIN reference_series AS s ON s.n = p.series"
-        ' WHERE p."of" = ? AND p.stated IS NULL AND p.low = ? AND p.high = ? AND p.day <= ?'
-        " ORDER BY p.day DESC, p.n LIMIT ?",
-        (of, low, high, until, most),
+        f' WHERE p."of" = ? AND {condition} AND p.day <= ? ORDER BY p.day DESC, p.n LIMIT ?',
+        (of, *bounds, until, most),
     )
     return list(map(_point, rows))
 

@@ -186,7 +186,6 @@ _AMOUNTS = re.compile(
 _SHIFTED = re.compile(
     r"[ \u00a0](?:(?P<up>higher|up\b(?! to| for| in| on))|(?P<down>lower|down\b(?! to| for| in| on)))(?!\w)"
 )
-_MEASURED = ("share", "money", "weight", "volume", "area")
 _NOT_UP = re.compile(
     r"\b(?:set|made|make|put|end|come|came|give|take|took|split|sum|add)[ \u00a0]$", re.IGNORECASE
 )
