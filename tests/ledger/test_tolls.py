@@ -21,7 +21,16 @@ ROWS = [
     (("Man killed, police say", "The brother shot another man, killing him."), (1, 0)),
     (("Man shot in car admits he accidentally shot himself",), (0, 1)),
     (("Four shot at a fair in Selwick", "One man died."), (1, 3)),
-    (("Shots in Selwick", "Three men were hurt.", "A fourth person was injured by glass."), (0, 4)),
+    # Who else was hurt, far down: beside the same number of dead.
+    (
+        (
+            "Woman killed in Selwick",
+            *["The street was quiet."] * 9,
+            "One woman was killed, two men wounded.",
+        ),
+        (1, 2),
+    ),
+    (("Woman killed in Selwick", *["The street was quiet."] * 9, "Two men were wounded."), (1, 0)),
     (("Eight shot in separate shootings", "A man was wounded in Mill Street."), (0, 1)),
     (("Man shot in Selwick", "The vigil was for a man killed in an earlier shooting."), (0, 1)),
 ]
@@ -62,13 +71,25 @@ def test_what_one_report_states(claims: tuple[str, ...], wanted: tuple[int, int]
         ([Toll(1, 4), Toll(1, 4), Toll(1, 1)], (1, 3)),
         # Who tells only of the dead does not deny that others were hurt.
         ([Toll(1, 4), Toll(1, 1)], (1, 3)),
-        ([Toll(1, 4), Toll(1, 1), Toll(1, 1), Toll(1, 1)], (1, 0)),
+        ([Toll(1, 4), *[Toll(1, 1)] * 4], (1, 0)),
+        # A figure from the head of a report weighs more than one from further down.
+        ([Toll(None, 7), Toll(None, 8, hurt_told="below")], (0, 7)),
+        ([Toll(1, 4), Toll(2, 4, dead_told="below")], (1, 3)),
+        # That somebody died is denied by reports of the same day, or later, that tell only of people hurt.
+        ([Toll(1, 1, dead_told="implied"), Toll(None, 1)], (0, 1)),
+        ([Toll(None, 1), Toll(1, 1)], (1, 0)),
         # What several occurrences cost together says nothing of one.
         ([Toll(4, 20, several=True), Toll(4, 20, several=True), Toll(1, 2)], (1, 1)),
         ([Toll(4, 20, several=True)], (4, 16)),
         ([Toll(None, 2)], (0, 2)),
     ],
 )
-def test_what_reports_state_together(tolls: list[Toll], wanted: tuple[int, int]) -> None:
+def test_what_reports_of_one_day_state_together(tolls: list[Toll], wanted: tuple[int, int]) -> None:
     stated = of_incident([(0, n, toll) for n, toll in enumerate(tolls)])
     assert (stated["killed"].low, stated["injured"].low) == wanted
+
+
+def test_who_was_hurt_may_have_died_since() -> None:
+    stated = of_incident([(1, 1, Toll(None, 1)), (1, 2, Toll(None, 1)), (2, 3, Toll(1, 1))])
+    assert (stated["killed"].low, stated["injured"].low) == (1, 0)
+    assert stated["killed"].by == (3,)

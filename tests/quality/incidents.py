@@ -9,6 +9,8 @@ All reports are read (some minutes) and filed, and the ledger asked as `sayso in
 same incident    F1 over pairs of texts: of one ledger incident, of one incident of the corpus
 killed, injured  share of the corpus's incidents whose figure is right, in the ledger's incident that holds
                  most of its texts; where no report tells of any, the ledger says 0, and says that it is inferred
+both figures     share of all these figures, killed and injured, that are right
+whole toll       share of the incidents whose killed and injured are right at once
 in some report   share of the incidents whose figure is that of one of its texts at least, as it is read alone
 shared matter    F1 over pairs of texts that share a cluster of claims (`sayso origins`)
 updates,         of the pairs of labels.jsonl and figures.jsonl whose figures differ: share that is told as
@@ -185,15 +187,22 @@ def _figures(ledger: Ledger, gold: dict[int, set[str]]) -> dict[str, float]:
         line = next(
             (stated[n] for n in reports if n in stated and stated[n].incident == best), None
         )
+        half = HALVES[_half(incident)]
+        hits = []
         for place, kind in enumerate(("killed", "injured")):
             figure = getattr(line, kind) if line else None
-            name = f"{kind}, {HALVES[_half(incident)]}"
-            counted[name] += 1
             wanted = int(corpus[incident][f"num_{kind}"])
-            right[name] += (figure.low if figure else 0) == wanted
-            some = f"{kind} in some report, {HALVES[_half(incident)]}"
-            counted[some] += 1
-            right[some] += any(alone.get(n, (0, 0))[place] == wanted for n in reports)
+            hits.append((figure.low if figure else 0) == wanted)
+            some = any(alone.get(n, (0, 0))[place] == wanted for n in reports)
+            for name, hit in (
+                (kind, hits[-1]),
+                ("both figures", hits[-1]),
+                (f"{kind} in some report", some),
+            ):
+                counted[f"{name}, {half}"] += 1
+                right[f"{name}, {half}"] += hit
+        counted[f"whole toll, {half}"] += 1
+        right[f"whole toll, {half}"] += all(hits)
     return {name: 100 * right[name] / counted[name] for name in sorted(counted)}
 
 

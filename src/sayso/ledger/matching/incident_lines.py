@@ -13,7 +13,7 @@ from sayso.ledger import ids
 from sayso.ledger.current import current_reading
 from sayso.ledger.matching.marks import Marks, marks_of
 from sayso.ledger.matching.stated import Stated, of_incident
-from sayso.ledger.matching.tolls import Toll
+from sayso.ledger.matching.tolls import How, Toll
 from sayso.ledger.matching.weighing import evidence, weigh
 
 PREFIX = "incident:"
@@ -117,15 +117,16 @@ def _line(db: sqlite3.Connection, incident: int, *, explain: bool = False) -> In
         "SELECT r.n, r.id, s.title, s.outlet, coalesce(s.published_from, s.estimate_from),"
         " coalesce(s.published_to, s.estimate_to), t.killed, t.total,"
         " EXISTS (SELECT 1 FROM claims AS c JOIN counts AS k ON k.claim = c.n WHERE c.report = r.n AND"
-        " k.stated AND k.period = 'several' AND (c.central OR c.in_headline)) FROM incident_reports AS i"
+        " k.stated AND k.period = 'several' AND (c.central OR c.in_headline)),"
+        f" {_told('killed')}, {_told('injured', 'hit')} FROM incident_reports AS i"
         " JOIN reports AS r ON r.n = i.report JOIN sightings AS s ON s.report = r.n"
         " LEFT JOIN tolls AS t ON t.report = r.n WHERE i.incident = ? ORDER BY r.n, s.n",
         (incident,),
     ).fetchall()
     named = {n: report for n, report, *_ in rows}
     tolls = {
-        n: (_ordinal(first), n, Toll(killed, total, bool(several)))
-        for n, _, _, _, first, _, killed, total, several in reversed(rows)
+        n: (_ordinal(first), n, Toll(killed, total, bool(several), HOW[dead], HOW[hurt]))
+        for n, _, _, _, first, _, killed, total, several, dead, hurt in reversed(rows)
         if total is not None
     }
     stated = of_incident(list(tolls.values()))
@@ -140,6 +141,18 @@ def _line(db: sqlite3.Connection, incident: int, *, explain: bool = False) -> In
         injured=_figure(db, stated["injured"], ("injured", "hit"), named) if stated else None,
         pairs=_pairs(db, list(named)[:EXPLAINED], named) if explain else (),
     )
+
+
+def _told(*kinds: str) -> str:
+    """How a report tells of those of a kind, as a place in HOW: the best of the counts that state its toll."""
+    of = ", ".join(f"'{kind}'" for kind in kinds)
+    return (
+        "coalesce((SELECT max(k.stated * (1 + (c.central OR c.in_headline))) FROM claims AS c"
+        f" JOIN counts AS k ON k.claim = c.n WHERE c.report = r.n AND k.toll AND k.kind IN ({of})), 0)"
+    )
+
+
+HOW: tuple[How, ...] = ("implied", "below", "at the head")
 
 
 def _ordinal(day: str | None) -> int:

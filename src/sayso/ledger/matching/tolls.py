@@ -11,6 +11,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from sayso.ledger.filed import Filed
 from sayso.ledger.matching.counts import Count, counts_of
@@ -20,20 +21,27 @@ LONG = 60
 """A report of more claims is no news of an occurrence: what it counts far down is something else."""
 KINDS = ("killed", "injured", "hit")
 """The kinds of counts that make a toll."""
-REACH = (3, 8, 1000)
+REACH = (6, 8, 1000)
 """How many claims at the beginning of a report are asked, first few, then more if they count nobody."""
+
+
+How = Literal["at the head", "below", "implied"]
+"""By a count in the headline or a central claim, by one elsewhere, or by words that count nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Toll:
     """What one report states. killed: None if it tells of nobody's death; total: killed and injured.
 
-    several: whether it begins with what several occurrences cost together.
+    several: whether it begins with what several occurrences cost together. dead_told, hurt_told: how it tells
+    of those killed, and of the others.
     """
 
     killed: int | None
     total: int
     several: bool = False
+    dead_told: How = "at the head"
+    hurt_told: How = "at the head"
 
     @property
     def injured(self) -> int:
@@ -125,14 +133,24 @@ def of_report(reading: Reading, counts: Sequence[Count]) -> Toll | None:
         later = [c for c in told if c.stated and place[c.claim] < REACH[1]]
         killed = min(hurt, _most(later, "killed", headline))
     if killed:
-        # Who else was hurt may stand further down than who died.
+        # Who else was hurt may stand further down than who died; far down, beside the same number of dead.
+        both = _counting_both(told, killed)
         stated = [
-            c for c in told if c.stated and (c.claim in headline or place[c.claim] < REACH[1])
+            c
+            for c in told
+            if c.stated and (c.claim in headline or place[c.claim] < REACH[1] or c.claim in both)
         ]
         return Toll(killed, _total(stated, killed))
     if hurt or any(c.kind != "killed" for c in told):
         return Toll(None, max(hurt, 1))
     return None
+
+
+def _counting_both(told: Sequence[Count], killed: int) -> set[str]:
+    """The claims that count so many dead, and several others: "two people were murdered and two wounded"."""
+    stated = [c for c in told if c.stated]
+    dead = {c.claim for c in stated if c.kind == "killed" and c.low == killed}
+    return dead & {c.claim for c in stated if c.kind != "killed" and c.low > 1}
 
 
 def _total(stated: Sequence[Count], killed: int) -> int:
@@ -165,7 +183,7 @@ def _total(stated: Sequence[Count], killed: int) -> int:
 
 
 def _most(counts: Sequence[Count], kind: str, headline: set[str]) -> int:
-    """The number of a kind: as the headline has it, or the most that a claim or the roll has."""
+    """The number of a kind: as the headline has it, or the most that a claim has."""
     found = [c for c in counts if c.kind == kind]
     written = [c.low for c in found if c.claim in headline and c.written]
     if written and max(written) > 1:
@@ -173,17 +191,7 @@ def _most(counts: Sequence[Count], kind: str, headline: set[str]) -> int:
     by_claim: dict[str, list[Count]] = {}
     for count in found:
         by_claim.setdefault(count.claim, []).append(count)
-    nth = (_nth(c) for c in found)
-    return max((*map(_sum, by_claim.values()), *nth, _roll(found)), default=0)
-
-
-def _nth(count: Count) -> int:
-    """ "A fifth person was injured": five."""
-    found = re.match(r"(?:an?|the) (\w+)\b", count.words.lower())
-    return _ORDINALS.index(found[1]) + 1 if found and found[1] in _ORDINALS else 0
-
-
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+    return max(map(_sum, by_claim.values()), default=0)
 
 
 def _sum(counts: Sequence[Count]) -> int:
@@ -227,14 +235,3 @@ _LIVES = re.compile(
     r"|(?:is|are|remains?) (?:\w+ ){0,3}in (?:critical|stable|serious|good|fair|grave|guarded) condition)"
 )
 """Said of one who lives, so not of the one who died."""
-
-
-_AGE = re.compile(r"\b(\d{1,2})-?years?-old|, (\d{1,2})\b|\((\d{1,2})\)", re.IGNORECASE)
-
-
-def _roll(counts: Sequence[Count]) -> int:
-    """How many different persons are told of one by one, by their ages."""
-    ages = {
-        next(filter(None, m.groups())) for c in counts if c.low == 1 and (m := _AGE.search(c.words))
-    }
-    return len(ages)
