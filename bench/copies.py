@@ -36,7 +36,7 @@ def main() -> int:
         return 0
     rows = (json.loads(row)["text"] for row in path.open(encoding="utf-8"))
     texts = [text for text in rows if text.strip()][:TEXTS]
-    sides = [Side.of(text, []) for text in texts]
+    sides = [Side.made(text, furniture(text)) for text in texts]
     words = sum(len(side.words) for side in sides) / len(sides)
     kept = sum(len(fingerprints(text)) for text in texts) / len(texts)
     print(f"{len(texts)} texts, {words:.0f} words each, {kept:.0f} fingerprints each")

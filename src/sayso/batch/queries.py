@@ -6,7 +6,8 @@ that no order of adding shows in them, and every choice among equals is made by 
 
 from __future__ import annotations
 
-from sayso.ledger.copying.copies import CANDIDATES, HITS, HOLDERS
+from sayso.ledger.copying.copies import CANDIDATES, HITS
+from sayso.ledger.copying.holders import HOLDERS
 from sayso.ledger.copying.repeats import REPORTS
 
 # 1. Duplicates. The first document of a text stands for it; the others are its further places.

@@ -114,7 +114,7 @@ def _blocks(a: Words, b: Words, a_out: Mask, b_out: Mask, seed: int) -> list[tup
 
 def _seeds(a: tuple[Hashes, Ints], b: tuple[Hashes, Ints]) -> tuple[Ints, Ints]:
     """Pairs of places (in a, in b) where the same run begins, from the runs of both and their places."""
-    (a_runs, a_where), (b_runs, b_where) = a, b
+    (a_runs, a_where), (b_runs, b_where) = _common(a, b), _common(b, a)
     order = np.argsort(b_runs, kind="stable")
     b_runs, b_where = b_runs[order], b_where[order]
     low = np.searchsorted(b_runs, a_runs, "left")
@@ -124,6 +124,19 @@ def _seeds(a: tuple[Hashes, Ints], b: tuple[Hashes, Ints]) -> tuple[Ints, Ints]:
     a_at = np.repeat(a_where[rare], count)
     nth = np.arange(len(a_at)) - np.repeat(np.cumsum(count) - count, count)
     return a_at, b_where[np.repeat(low, count) + nth]
+
+
+def _common(these: tuple[Hashes, Ints], those: tuple[Hashes, Ints]) -> tuple[Hashes, Ints]:
+    """The runs that may be among those of the other text too: most texts have little in common."""
+    runs, where = these
+    known = np.zeros(_BUCKETS, np.bool_)
+    known[those[0] & _LOW] = True
+    kept = np.flatnonzero(known[runs & _LOW])
+    return runs[kept], where[kept]
+
+
+_BUCKETS = 1 << 16
+_LOW = np.uint64(_BUCKETS - 1)
 
 
 def _kept_runs(words: Words, out: Mask, seed: int) -> tuple[Hashes, Ints]:
@@ -167,9 +180,12 @@ def _scores(blocks: list[tuple[int, int, int]]) -> tuple[list[float], list[int]]
     """
     score: list[float] = []
     before: list[int] = []
+    ends: list[int] = []  # how far into `a` the runs up to this one reach
     for k, (a_at, b_at, length) in enumerate(blocks):
         best, link = 0.0, -1
         for j in range(k - 1, max(-1, k - 1 - LOOK_BACK), -1):
+            if a_at - ends[j] > GAP:
+                break
             a_prev, b_prev, prev = blocks[j]
             a_gap, b_gap = a_at - a_prev - prev, b_at - b_prev - prev
             if a_gap > GAP or b_gap > GAP or min(a_gap, b_gap) < 1 - SEED:
@@ -178,6 +194,7 @@ def _scores(blocks: list[tuple[int, int, int]]) -> tuple[list[float], list[int]]
             gain += min(0, a_gap, b_gap)
             if gain > best:
                 best, link = gain, j
+        ends.append(max(a_at + length, ends[-1]) if ends else a_at + length)
         score.append(best + length)
         before.append(link)
     return score, before

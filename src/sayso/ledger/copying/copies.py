@@ -12,17 +12,18 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 
-from sayso.ledger.copying.fingerprints import hashed_runs, sampled
+from sayso.ledger.copying import holders
+from sayso.ledger.copying.fingerprints import hashed_runs
+from sayso.ledger.copying.furniture import furniture
 from sayso.ledger.copying.repeats import Evidence, repeated
 from sayso.ledger.copying.reuse import Reuse, Side, reuse
 from sayso.ledger.filed import Filed
 
 RULE = 1
-HOLDERS = 48
-"""A fingerprint names so many reports at most: the first ones."""
 CANDIDATES = 24
 """So many reports are compared with a new one at most: those that share most of what is rare."""
 HITS = 3
@@ -35,25 +36,22 @@ def update(db: sqlite3.Connection, filed: Filed, _touched: set[int]) -> set[int]
         return set()
     report = filed.report_n
     marked = [(s.start, s.end) for b in filed.reading.boilerplate for s in b.spans if s.in_ is None]
-    side = Side.of(filed.reading.report.text, marked)
+    text = filed.reading.report.text
+    side = _made(text, tuple(sorted(marked + furniture(text))))
     db.execute(
         "INSERT INTO left_out VALUES (?, ?)",
         (report, packed(n for pair in side.ranges for n in pair)),
     )
-    hashes = sampled(side.words, side.left_out).tolist()
-    known = _furniture(db, hashes)
-    hashes = [h for h in hashes if h not in known]
+    known = _furniture(db, side.fingerprints)
+    hashes = [h for h in side.fingerprints if h not in known]
     side = side.without(known)
-    holders = _holders(db, hashes)
+    held = holders.holders(db, hashes)
     partners = {}
-    for other, hits in _candidates(holders, len(hashes)):
+    for other, hits in _candidates(held, len(hashes)):
         if found := reuse(_side(db, other), side):
             _keep(db, other, report, found)
             partners[other] = Evidence(found, hits & _runs_inside(side, found))
-    db.executemany(
-        "INSERT INTO fingerprints VALUES (?, ?)",
-        [(h, report) for h in hashes if len(holders.get(h, ())) < HOLDERS],
-    )
+    holders.enter(db, report, hashes, held)
     if learnt := repeated(db, report, partners):
         _learn(db, learnt)
     return _claims(db, [*partners, report]) if partners else set()
@@ -65,25 +63,14 @@ def _furniture(db: sqlite3.Connection, hashes: Iterable[int]) -> frozenset[int]:
     return frozenset(h for (h,) in rows)
 
 
-def _holders(db: sqlite3.Connection, hashes: list[int]) -> dict[int, list[int]]:
-    """The reports that hold each of the hashes."""
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    rows = db.execute(
-        f"SELECT hash, report FROM fingerprints WHERE hash IN {_LISTED}", (_list(hashes),)
-    )
-    for h, report in rows:
-        holders[h].append(report)
-    return holders
-
-
-def _candidates(holders: dict[int, list[int]], size: int) -> list[tuple[int, set[int]]]:
+def _candidates(held: dict[int, list[int]], size: int) -> list[tuple[int, set[int]]]:
     """The reports worth comparing, (report, fingerprints in common), with the rarest in common first."""
     shared: defaultdict[int, set[int]] = defaultdict(set)
-    for h, reports in holders.items():
+    for h, reports in held.items():
         for report in reports:
             shared[report].add(h)
     enough = [(r, hits) for r, hits in shared.items() if len(hits) >= HITS or 2 * len(hits) >= size]
-    enough.sort(key=lambda item: (-sum(1 / len(holders[h]) for h in item[1]), item[0]))
+    enough.sort(key=lambda item: (-sum(1 / len(held[h]) for h in item[1]), item[0]))
     return enough[:CANDIDATES]
 
 
@@ -93,8 +80,13 @@ def _side(db: sqlite3.Connection, report: int) -> Side:
         "SELECT r.text, o.ranges FROM reports AS r JOIN left_out AS o ON o.report = r.n WHERE r.n = ?",
         (report,),
     ).fetchone()
-    side = Side.made(text, [(start, end) for start, end in unpacked(ranges, 2)])
-    return side.without(_furniture(db, sampled(side.words, side.left_out).tolist()))
+    side = _made(text, tuple((start, end) for start, end in unpacked(ranges, 2)))
+    return side.without(_furniture(db, side.fingerprints))
+
+
+@lru_cache(maxsize=512)  # most copies follow soon
+def _made(text: str, ranges: tuple[tuple[int, int], ...]) -> Side:
+    return Side.made(text, list(ranges))
 
 
 def _runs_inside(side: Side, found: Reuse) -> set[int]:
@@ -129,11 +121,12 @@ def _learn(db: sqlite3.Connection, hashes: set[int]) -> None:
 
     Bounded: HOLDERS reports hold a hash, and only what these share with each other is looked at.
     """
-    holders = sorted({r for reports in _holders(db, sorted(hashes)).values() for r in reports})
-    db.executemany("DELETE FROM fingerprints WHERE hash = ?", [(h,) for h in sorted(hashes)])
+    held = holders.holders(db, sorted(hashes))
+    reports = sorted({report for of_one in held.values() for report in of_one})
+    holders.remove(db, sorted(hashes))
     db.executemany("INSERT OR IGNORE INTO furniture VALUES (?)", [(h,) for h in sorted(hashes)])
     pairs = db.execute(
-        f"SELECT a, b FROM copies WHERE a IN {_LISTED} AND b IN {_LISTED}", (_list(holders),) * 2
+        f"SELECT a, b FROM copies WHERE a IN {_LISTED} AND b IN {_LISTED}", (_list(reports),) * 2
     ).fetchall()
     sides = {report: _side(db, report) for report in {r for pair in pairs for r in pair}}
     for a, b in pairs:

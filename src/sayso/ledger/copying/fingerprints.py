@@ -5,6 +5,7 @@ Pure functions over text and arrays: no database here. The hashes are the same o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeAlias
@@ -60,10 +61,14 @@ class Words:
     def inside(self, ranges: list[tuple[int, int]]) -> Mask:
         """(W,): whether the word begins inside one of the ranges, (start, end) in code points."""
         mask = np.zeros(len(self), dtype=np.bool_)
-        for start, end in ranges:
-            lo, hi = np.searchsorted(self.starts, (start, end))
-            mask[lo:hi] = True
+        if ranges:
+            for lo, hi in np.searchsorted(self.starts, ranges).tolist():
+                mask[lo:hi] = True
         return mask
+
+    def telling(self) -> Mask:
+        """(W,): whether the word begins with a capital or a digit, as names and figures do."""
+        return _among(_capitals_and_digits(), _points(self.text)[self.starts], _begins_telling)
 
     def runs(self, n: int = GRAM) -> Hashes:
         """(W - n + 1,): the hash of the run of `n` words that begins at each word."""
@@ -128,9 +133,7 @@ def _points(text: str) -> Points:
 
 def _word_spans(points: Points) -> tuple[Ints, Ints]:
     """(W,) twice: where each word begins and ends, runs of letters and digits that apostrophes may join."""
-    inside = _alphanumeric()[np.minimum(points, _LAST_OF_BMP)]
-    for k in np.flatnonzero(points > _LAST_OF_BMP).tolist():
-        inside[k] = chr(points[k]).isalnum()
+    inside = _among(_alphanumeric(), points, str.isalnum)
     joint = (points == ord("'")) | (points == ord("’"))
     joint[1:-1] &= inside[:-2] & inside[2:]
     joint[:1] = joint[-1:] = False
@@ -141,10 +144,27 @@ def _word_spans(points: Points) -> tuple[Ints, Ints]:
 _LAST_OF_BMP = 0xFFFF
 
 
+def _among(table: Mask, points: Points, rule: Callable[[str], bool]) -> Mask:
+    """(C,): what a rule says of each character; `table` is what it says of those of the basic plane."""
+    found = table[np.minimum(points, _LAST_OF_BMP)]
+    for k in np.flatnonzero(points > _LAST_OF_BMP).tolist():
+        found[k] = rule(chr(points[k]))
+    return found
+
+
+def _begins_telling(letter: str) -> bool:
+    return letter.isdigit() or letter.isupper()
+
+
 @cache
 def _alphanumeric() -> Mask:
     """(65536,): whether a character of the basic plane is a letter or a digit."""
     return np.fromiter((chr(k).isalnum() for k in range(_LAST_OF_BMP + 1)), np.bool_)
+
+
+@cache
+def _capitals_and_digits() -> Mask:
+    return np.fromiter((_begins_telling(chr(k)) for k in range(_LAST_OF_BMP + 1)), np.bool_)
 
 
 def _word_hashes(points: Points, starts: Ints, ends: Ints) -> Hashes:

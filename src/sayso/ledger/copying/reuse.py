@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sayso.ledger.copying.alignment import Passage, align
-from sayso.ledger.copying.fingerprints import Mask, Words, hashed_runs
-from sayso.ledger.copying.furniture import furniture
+from sayso.ledger.copying.fingerprints import Mask, Words, hashed_runs, sampled
 from sayso.ledger.rarity import rarity, words_in
 
 ROWS = ((18, 0), (15, 20), (14, 26))
@@ -48,11 +47,8 @@ class Side:
     left_out: Mask
     ranges: list[tuple[int, int]]
     _specific: dict[int, str] | None = field(default=None, repr=False)
-
-    @classmethod
-    def of(cls, text: str, boilerplate: list[tuple[int, int]]) -> Side:
-        """Leave out what the reading marked as boilerplate and what is furniture by its form."""
-        return cls.made(text, sorted(boilerplate + furniture(text)))
+    _quoted: Mask | None = field(default=None, repr=False)
+    _fingerprints: list[int] | None = field(default=None, repr=False)
 
     @classmethod
     def made(cls, text: str, ranges: list[tuple[int, int]]) -> Side:
@@ -74,6 +70,13 @@ class Side:
         return Side(self.words, out, self.ranges)
 
     @property
+    def fingerprints(self) -> list[int]:
+        """Those of the remaining words, sorted, each once."""
+        if self._fingerprints is None:
+            self._fingerprints = sampled(self.words, self.left_out).tolist()
+        return self._fingerprints
+
+    @property
     def size(self) -> int:
         """How many words remain."""
         return len(self.words) - int(self.left_out.sum())
@@ -84,22 +87,23 @@ class Side:
         if self._specific is None:
             text, words = self.words.text, self.words
             found = {}
-            spans = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
-            for k, (start, end) in enumerate(spans):
-                first = text[start]
-                if self.left_out[k] or not (first.isdigit() or first.isupper()):
-                    continue
-                before = text[max(0, start - 4) : start].rstrip(" \t\"'“”‘’([")
-                begins = not before or before[-1] in ".!?:\n•—"
+            at = np.flatnonzero(words.telling() & ~self.left_out)
+            spans = (at.tolist(), words.starts[at].tolist(), words.ends[at].tolist())
+            for k, start, end in zip(*spans, strict=True):
                 word = text[start:end].lower().removesuffix("'s").removesuffix("’s")
-                if first.isdigit() or (not begins and word not in _NO_NAMES):
-                    found[k] = word
+                if not text[start].isdigit():
+                    before = text[max(0, start - 4) : start].rstrip(" \t\"'“”‘’([")
+                    if not before or before[-1] in ".!?:\n•—" or word in _NO_NAMES:
+                        continue
+                found[k] = word
             self._specific = found
         return self._specific
 
     def quoted(self) -> Mask:
         """(W,): whether the word stands in quotation marks."""
-        return self.words.inside([m.span() for m in _QUOTED.finditer(self.words.text)])
+        if self._quoted is None:
+            self._quoted = self.words.inside([m.span() for m in _QUOTED.finditer(self.words.text)])
+        return self._quoted
 
 
 _NO_NAMES = frozenset(["i", "i'm", "i've", "i'll", "i'd", "a.m", "p.m", "tv"])
