@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -40,6 +41,12 @@ _PLAIN = str.maketrans(
         "\u2019": "'",
     }
 )
+
+
+_SIMPLE = re.compile(r"[\t\n\r -Z\\\]-~\xa0\u2013\u2014\u2022\u2026]*")
+"""Paragraphs in whose characters nothing but letter case is made plain: their words need no tokenizer. A square
+bracket may open one of its special words."""
+_WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,43 +86,64 @@ def encode(text: str, paragraphs: Sequence[tuple[int, int]], states: bytes) -> E
     """
     plain = text.translate(_PLAIN)
     ids: list[int] = []
-    case: list[int] = []
-    marks: list[int] = []
+    breaks: list[int] = []
     first: list[int] = []
     start: list[int] = []
     end: list[int] = []
     paragraph: list[int] = []
-    coded = tokenizer().encode_batch([plain[a:b] for a, b in paragraphs], add_special_tokens=False)
-    for number, ((base, _), piece) in enumerate(zip(paragraphs, coded, strict=True)):
+    for number, (base, stop) in enumerate(paragraphs):
+        breaks.append(len(ids))
         ids.append(PARAGRAPH)
-        case.append(0)
-        marks.append(0)
-        last = -1
-        shape = state = 0
-        for word, token, (a, b) in zip(piece.word_ids, piece.ids, piece.offsets, strict=True):
-            if word is not None and word != last:
-                last = word
-                first.append(len(ids))
-                start.append(base + a)
-                end.append(base + b)
-                paragraph.append(number)
-                state = states[base + a]
-            else:
-                end[-1] = base + b
-            ids.append(token)
-            case.append(shape)
-            marks.append(state)
-    for i, (at, a, b) in enumerate(zip(first, start, end, strict=True)):
-        shape = word_shape(text[a:b])
-        if shape:
-            stop = first[i + 1] if i + 1 < len(first) else len(ids)
-            for j in range(at, stop):
-                if ids[j] != PARAGRAPH:
-                    case[j] = shape
-    as_ints = [
-        np.asarray(x, dtype=np.int64) for x in (ids, case, marks, first, start, end, paragraph)
-    ]
-    return Encoded(*as_ints)
+        for a, b, tokens in _cut(plain[base:stop]):
+            first.append(len(ids))
+            start.append(base + a)
+            end.append(base + b)
+            paragraph.append(number)
+            ids += tokens
+    within = np.ones(len(ids), dtype=np.bool_)
+    within[breaks] = False
+    which = np.cumsum(np.bincount(first, minlength=len(ids)))[within] - 1  # word of each piece
+    shapes = [word_shape(text[a:b]) for a, b in zip(start, end, strict=True)]
+    case, marks = np.zeros((2, len(ids)), dtype=np.int64)
+    case[within] = np.array(shapes, dtype=np.int64)[which]
+    marks[within] = np.array([states[a] for a in start], dtype=np.int64)[which]
+    first_, start_, end_, paragraph_ = (
+        np.asarray(x, dtype=np.int64) for x in (first, start, end, paragraph)
+    )
+    return Encoded(np.asarray(ids, dtype=np.int64), case, marks, first_, start_, end_, paragraph_)
+
+
+def _cut(part: str) -> Iterator[tuple[int, int, Sequence[int]]]:
+    """Each word of a paragraph: start, end, the ids of its pieces."""
+    if _SIMPLE.fullmatch(part):
+        small, known = part.lower(), _vocabulary()
+        for found in _WORD.finditer(small):
+            word = found[0]
+            whole = known.get(word)
+            yield *found.span(), _pieces_of(word) if whole is None else (whole,)
+        return
+    coded = tokenizer().encode(part, add_special_tokens=False)
+    words: list[tuple[int, int, list[int]]] = []
+    last = None
+    for number, (a, b), piece in zip(coded.word_ids, coded.offsets, coded.ids, strict=True):
+        if number == last:
+            begin, _, pieces = words.pop()
+            words.append((begin, b, [*pieces, piece]))
+        else:
+            words.append((a, b, [piece]))
+        last = number
+    yield from words
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> dict[str, int]:
+    """Words, and pieces with ## before them, that the model has a row for."""
+    return tokenizer().get_vocab()
+
+
+@lru_cache(maxsize=20_000)
+def _pieces_of(word: str) -> tuple[int, ...]:
+    return tuple(tokenizer().encode(word, add_special_tokens=False).ids)
 
 
 def word_shape(word: str) -> int:

@@ -45,6 +45,15 @@ class Rule:
     max_words: int
     where: str
     sentence: bool
+    holds: tuple[str, ...]
+    opens: bool
+
+    def fits(self, line: str, low: str) -> bool:
+        """Whether a line is of its kind. low: the same in small letters."""
+        if self.opens:  # a search would try every place, and fail at each
+            return self.pattern.match(line) is not None
+        held = any(piece in low for piece in self.holds)
+        return held and self.pattern.search(line) is not None
 
 
 @cache
@@ -58,6 +67,8 @@ def rules() -> tuple[Rule, ...]:
             row["max_words"],
             row.get("where", "any"),
             row.get("sentence", False),
+            tuple(row.get("holds", ())),
+            row["pattern"].startswith("^"),
         )
         for row in tomllib.loads(data)["rule"]
     )
@@ -69,23 +80,25 @@ def kind_of(line: str, where: str, *, sentence: bool = False) -> BoilerplateKind
     where: "head", "body" or "tail".
     """
     words = len(line.split())
-    for rule in rules():
-        if (
-            words > rule.max_words
-            or rule.where not in ("any", where)
-            or (sentence and not rule.sentence)
-        ):
-            continue
-        if rule.pattern.search(line):
+    low = line.lower()
+    for rule in _rules_for(where, sentence):
+        if words <= rule.max_words and rule.fits(line, low):
             return rule.kind
     return None
+
+
+@cache
+def _rules_for(where: str, sentence: bool) -> tuple[Rule, ...]:
+    return tuple(r for r in rules() if r.where in ("any", where) and (r.sentence or not sentence))
 
 
 def find_boilerplate(structure: Structure, discard: list[float]) -> tuple[Boilerplate, ...]:
     """Set aside what is not the report. discard: the tagger's opinion of each paragraph, 0 to 1."""
     text, lines = structure.text, structure.paragraphs
+    printed = [text[line.start : line.end] for line in lines]
     kinds: list[BoilerplateKind | None] = []
-    prose = [i for i in range(len(lines)) if _is_prose(structure, i)]
+    long = {i: kind_of(line, "body") for i, line in enumerate(printed) if _is_long(line)}
+    prose = [i for i, kind in long.items() if kind is None]
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines) - 1)
     front = _FRONT_MATTER.match(text)
     for i, line in enumerate(lines):
@@ -93,10 +106,11 @@ def find_boilerplate(structure: Structure, discard: list[float]) -> tuple[Boiler
             kinds.append("other")
             continue
         where = "head" if i < max(first, 1) else "tail" if i >= last else "body"
-        kinds.append(kind_of(text[line.start : line.end], where))
+        as_body = where == "body" and i in long
+        kinds.append(long[i] if as_body else kind_of(printed[i], where))
     for i in range(len(lines) - 1, -1, -1):
         if kinds[i] is None:
-            words = text[lines[i].start : lines[i].end]
+            words = printed[i]
             if (
                 i == 0
                 or not _TAG_LINE.match(words)
@@ -145,8 +159,6 @@ def printed_byline(found: tuple[Boilerplate, ...]) -> str | None:
     return None
 
 
-def _is_prose(structure: Structure, i: int) -> bool:
-    """A paragraph long enough to be of the report's body, and not plainly something else."""
-    line = structure.paragraphs[i]
-    words = structure.text[line.start : line.end]
-    return len(words.split()) >= 15 and kind_of(words, "body") is None
+def _is_long(line: str) -> bool:
+    """Long enough to be of the report's body, where it is not plainly something else."""
+    return len(line.split()) >= 15

@@ -37,7 +37,7 @@ def _stop_words() -> frozenset[str]:
 
 def stems(text: str) -> set[str]:
     """The content words of a text, cut to five letters: enough to tie "refuse" to "refusing"."""
-    return {w[:5] for w in _WORD.findall(text.lower()) if w not in _stop_words()}
+    return {w[:5] for w in set(_WORD.findall(text.lower())) - _stop_words()}
 
 
 class Rarity:

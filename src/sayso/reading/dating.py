@@ -27,6 +27,7 @@ from sayso.reading.eventwords import (
 )
 from sayso.reading.structure import Structure
 from sayso.reading.timebase import Found
+from sayso.reading.timerules import matches
 from sayso.reading.times import as_times, day_of, find
 from sayso.reading.timewords import spell
 from sayso.records import (
@@ -64,7 +65,8 @@ def place_in_time(
     text, paragraphs = structure.text, structure.paragraphs
     apart = sorted((s.start, s.end) for b in aside for s in b.spans if b.kind != "byline")
     spelled = spell(text, paragraphs)
-    timeless = find(spelled, paragraphs, None)
+    groups = list(matches(spelled))
+    timeless = find(spelled, groups, paragraphs, None)
     bare = without(timeless, apart)
     if published is None:
         printed = printed_date(text, paragraphs, bare)
@@ -79,7 +81,7 @@ def place_in_time(
     return InTime(
         published,
         estimate,
-        as_times(text, timeless if day is None else find(spelled, paragraphs, day)),
+        as_times(text, timeless if day is None else find(spelled, groups, paragraphs, day)),
         find_clashes(structure, bare, published, specific),
     )
 

@@ -11,7 +11,7 @@ from sayso.reading.timebase import PUBLISHED, Found
 from sayso.reading.timewords import lists
 
 _HOLIDAY = re.compile(
-    r"\b(?:"
+    r"\b(?=(?-i:[A-Z]))(?:"
     + "|".join(
         sorted(
             (re.escape(n).replace("'", "['’]") for n in lists()["holidays"]), key=len, reverse=True
@@ -26,8 +26,6 @@ def holidays(text: str, start: int, end: int, day: date | None) -> list[Found]:
     """The named days in a stretch of text, of the stated year or the nearest."""
     found = []
     for m in _HOLIDAY.finditer(text, start, end):
-        if not m.group()[0].isupper():
-            continue
         name = re.sub(r",?\s+\d{4}$", "", m.group()).lower().replace("’", "'")
         row = lists()["holidays"][re.sub(r"\s+", " ", name)]
         if m["year"]:

@@ -152,10 +152,10 @@ class Phrases:
                 self._known[word] = known
         return known
 
-    def rows(self, words: Iterable[str]) -> Rows:
+    def rows(self, words: Sequence[str]) -> Rows:
         """The entries of each word of a text, to search in."""
-        known = self._known
-        return [known[w] if w in known else self.entries(w) for w in words]
+        known = list(map(self._known.get, words))
+        return [self.entries(w) if k is None else k for k, w in zip(known, words, strict=True)]
 
     def find(self, rows: Rows, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """All patterns in `rows[start:end]`; one that begins at a word, once."""

@@ -49,17 +49,25 @@ _BEGINS = (
     r"(?=(?:he|she|they|we|I|it|you|there|this|these|those|the|his|her|their|our|my|no|some|many|people"
     r"|[A-Z]\w+)\b)"
 )
+_TELLINGS = (
+    (rf"(?:{_SAYS}|{_HOLDS})", r"\s+(?=that\b)"),
+    (rf"(?:{_WANTS})", r"\s+(?=to\s+\w)"),
+    (rf"(?:{_SAYS})", rf"\s+{_BEGINS}"),
+    (r"(?:said|says?|saying|asks?|asked|wrote)", r"[,:]?\s+(?=[\"'\u2018\u201c])"),
+)
+_NOTIONS = (
+    r"(?:idea|notion|fear|claim|belief|argument|suggestion|theory|perception|rumou?r"
+    r"|allegation|accusation|suspicion|myth|illusion)",
+    r"\s+(?=that\b)",
+)
 _FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_SOURCE}\s+(?P<cue>{_AUXILIARY}(?:{_SAYS}|{_HOLDS}))\s+(?=that\b)",
-        rf"{_SOURCE}\s+(?P<cue>{_AUXILIARY}(?:{_WANTS}))\s+(?=to\s+\w)",
-        rf"{_SOURCE}\s+(?P<cue>{_AUXILIARY}(?:{_SAYS}))\s+{_BEGINS}",
-        rf"{_SOURCE}\s+(?P<cue>{_AUXILIARY}(?:said|says?|saying|asks?|asked|wrote))[,:]?\s+(?=[\"'\u2018\u201c])",
-        r"(?P<cue>\b(?:the|an?|this|any|no)\s+(?:idea|notion|fear|claim|belief|argument|suggestion|theory|perception|rumou?r"
-        r"|allegation|accusation|suspicion|myth|illusion))\s+(?=that\b)",
+    (re.compile(word + behind), re.compile(before + word + ")" + behind))
+    for before, (word, behind) in (
+        *((rf"{_SOURCE}\s+(?P<cue>{_AUXILIARY}", telling) for telling in _TELLINGS),
+        (r"(?P<cue>\b(?:the|an?|this|any|no)\s+", _NOTIONS),
     )
 )
+"""How each form ends, which few texts have and is quickly looked for, and the form."""
 _TAIL = " \t\n.,;:!?\"'\u2019\u201d\u2014-"
 _LEAST = 2
 """Words of a content."""
@@ -71,8 +79,8 @@ def told_plainly(found: list[Draft], inner: list[Draft], structure: Structure) -
     taken = Ranges(d.cue for d in (*found, *inner) if d.cue)
     out: dict[Range, Draft] = {}
     for stretch in {c for d in found for c in d.content}:
-        for form in _FORMS:
-            for m in form.finditer(text, *stretch):
+        for ending, form in _FORMS:
+            for m in form.finditer(text, *stretch) if ending.search(text, *stretch) else ():
                 cue = m.span("cue")
                 if cue in out or taken.touch(cue):
                     continue

@@ -84,17 +84,17 @@ def decode(
     score[:, :, : edges[1]] += start
     steps = list(zip(edges, edges[1:], edges[2:], strict=False))
     for a, b, c in steps:
+        here = score[:, :, b:c]
         through = score[:, :, None, a : a + c - b] + between[..., None]
-        score[:, :, b:c] += np.maximum.reduce(through, axis=1)
+        np.add(here, np.maximum.reduce(through, axis=1), out=here)
 
-    best = np.empty((heads, words), dtype=np.int64)
+    best = (score + end).argmax(1)  # of those that end their sequence
     head = np.arange(heads)[:, None]
     into = between.transpose(0, 2, 1)
-    for a, b, c in reversed([*steps, (edges[-2], edges[-1], edges[-1])]):
-        go_on = a + c - b  # the others end here
+    for a, b, c in reversed(steps):
+        go_on = a + c - b
         before = score[:, :, a:go_on].transpose(0, 2, 1)
         best[:, a:go_on] = (before + into[head, best[:, b:c]]).argmax(2)
-        best[:, go_on:b] = (score[:, :, go_on:b] + end).argmax(1)
     tags = np.empty_like(best)
     tags[:, word] = best
     return list(tags)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from sayso.reading.namedays import holidays
 from sayso.reading.sentences import Stretch
 from sayso.reading.timebase import Found
-from sayso.reading.timerules import matches
+from sayso.reading.timerules import Match, matches
 from sayso.reading.timevalues import Values
 from sayso.reading.timewords import Spelled, spell
 from sayso.records import Claim, Published, Span, Time
@@ -27,7 +27,8 @@ def find_times(
     text: str, paragraphs: Sequence[Stretch], published: Published | None
 ) -> tuple[Time, ...]:
     """All times of a text, in order. `published` is what relative times are counted from, if it names a day."""
-    return as_times(text, find(spell(text, paragraphs), paragraphs, day_of(published)))
+    spelled = spell(text, paragraphs)
+    return as_times(text, find(spelled, matches(spelled), paragraphs, day_of(published)))
 
 
 def as_times(text: str, found: Sequence[Found]) -> tuple[Time, ...]:
@@ -45,13 +46,15 @@ def day_of(published: Published | None) -> date | None:
         return None
 
 
-def find(spelled: Spelled, paragraphs: Sequence[Stretch], day: date | None) -> list[Found]:
-    """The times of a text that is spelled already, as they were worked out."""
+def find(
+    spelled: Spelled, groups: Iterable[list[Match]], paragraphs: Sequence[Stretch], day: date | None
+) -> list[Found]:
+    """The times of a text that is spelled already and in which `groups` match, as they were worked out."""
     text = spelled.text
     values = Values(text, day)
     named = [f for p in paragraphs for f in holidays(text, p.start, p.end, day)]
     at = 0
-    for group in matches(spelled):
+    for group in groups:
         group.sort(key=lambda m: (m.first - m.last, m.first))
         held: list[Found] = []
         for match in group:

@@ -19,7 +19,8 @@ from sayso.reading.sentences import Stretch
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\d-]))
+    (?P<small>[a-np-z][^\W\d_]*)  # most words; the rest of the rows begins with a digit, a mark, a capital or "o"
+    | (?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\d-]))
     | (?P<slashed>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.?\d))
     | (?P<nineeleven>9/11(?![/\d]))
     | (?P<frac>[123]/[234](?![\d/])|[½¼¾])
@@ -130,12 +131,14 @@ def spell(text: str, paragraphs: Sequence[Stretch]) -> Spelled:
         for found in _TOKEN.finditer(text, paragraph.start, paragraph.end):
             kind = found.lastgroup
             start, end = found.span()
-            if kind == "word":
+            if kind == "small" or kind == "word":
                 here = _letter_of(found.group())
             elif kind == "number":
                 here = letter[_number(found.group())]
             else:
                 here = letter.get(kind or "", _OTHER)
+            if here == _OTHER and letters and letters[-1] == _OTHER:
+                continue
             letters.append(here)
             starts.append(start)
             ends.append(end)

@@ -24,15 +24,23 @@ _STATION = (
     rf"(?:{_SP}News)?"
 )
 _OFFICE = r"(?i:co-)?(?i:host|anchor|anchorman|anchorwoman|moderator|presenter|broadcaster)"
+_STATIONED, _OFFICED = re.compile(_STATION), re.compile(_OFFICE)
 _HOSTS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b{_STATION}(?:['\u2019]s?)?{_SP}(?:[a-z-]+{_SP}){{0,3}}(?:{_OFFICE}|correspondent),?{_SP}(?:and{_SP}(?:[a-z]+{_SP}){{1,3}})?{_NAME}",
-        rf"\b{_STATION}['\u2019]s{_SP}{_NAME}",
-        rf"\b(?<!to )(?<!will )(?<!would ){_OFFICE},?{_SP}{_NAME}",
-        rf"(?<![\w'\u2019-]){_NAME},?{_SP}(?:an?|the|who)?{_SP}?(?:(?!former)[\w-]+{_SP}){{0,3}}{_OFFICE}\b(?!{_SP}of{_SP}the{_SP}reality)",
+    (word, re.compile(pattern))
+    for word, pattern in (
+        (
+            _STATIONED,
+            rf"\b{_STATION}(?:['\u2019]s?)?{_SP}(?:[a-z-]+{_SP}){{0,3}}(?:{_OFFICE}|correspondent),?{_SP}(?:and{_SP}(?:[a-z]+{_SP}){{1,3}})?{_NAME}",
+        ),
+        (_STATIONED, rf"\b{_STATION}['\u2019]s{_SP}{_NAME}"),
+        (_OFFICED, rf"\b(?<!to )(?<!will )(?<!would ){_OFFICE},?{_SP}{_NAME}"),
+        (
+            _OFFICED,
+            rf"(?<![\w'\u2019-]){_NAME},?{_SP}(?:an?|the|who)?{_SP}?(?:(?!former)[\w-]+{_SP}){{0,3}}{_OFFICE}\b(?!{_SP}of{_SP}the{_SP}reality)",
+        ),
     )
 )
+"""A word that each way to call a host has, and is sooner looked for; and the way."""
 _WITH = re.compile(
     r"\b(?:told|tells|telling|asked\s+by|pressed\s+by|interviewed\s+by|questioned\s+by|(?:interview|exchange|conversation)\s+with"
     r"|(?:spoke|speaking|spoken|talked|talking|said|saying|appeared|appearing)\s+(?:to|with))\s+"
@@ -45,8 +53,8 @@ class Hosts:
 
     def __init__(self, text: str) -> None:
         self._names: dict[str, str] = {}
-        for pattern in _HOSTS:
-            for found in pattern.finditer(text):
+        for word, pattern in _HOSTS:
+            for found in pattern.finditer(text) if word.search(text) else ():
                 name = re.sub(r"['\u2019]s?$", "", found["name"])
                 if no_person(name.split()[-1]):
                     continue  # "ABC's This Week"

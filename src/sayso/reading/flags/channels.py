@@ -186,9 +186,10 @@ def _passives(text: str) -> Iterator[re.Match[str]]:
         behind = text[max(0, found.start() - 20) : found.start()]
         if not (_OWN_NEWS.search(found[0]) or _ASIDE.search(behind)):
             yield found
-    if _ANNOUNCES.search(text):
+    announced = list(_WAS.finditer(text))
+    if not announced or _ANNOUNCES.search(text):
         return  # who announces things is said elsewhere
-    for found in _WAS.finditer(text):
+    for found in announced:
         start, end = sentence(text, found.start())
         if not (
             _NO_NEWS.search(text, start, found.start()) or _AGENT.search(text, found.end(), end)

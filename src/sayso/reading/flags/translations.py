@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from sayso.reading.channels.passers import Passers
@@ -25,8 +25,6 @@ _LEAST_WORDS = 5
 
 def translated_quotation(f: Findings) -> Iterator[Flag]:
     """Quoted words were plainly spoken in another language, and nobody is named who put them into English."""
-    if _TRANSLATED.search(f.text):
-        return
     held: dict[tuple[str, str], list[Attribution]] = {}
     foreign = _Foreign(f)
     for a in f.attributions.values():
@@ -36,7 +34,9 @@ def translated_quotation(f: Findings) -> Iterator[Flag]:
         why = _spoken_in(f, a) or (foreign.why(a, source) if source else None)
         if why:
             held.setdefault((source.id if source else a.id, why), []).append(a)
-    by_act = through(f) if held else {}
+    if not held or _TRANSLATED.search(f.text):
+        return
+    by_act = through(f)
     for (who, why), acts in held.items():
         claims = claims_of(by_act, acts)
         if not claims:
@@ -80,7 +80,11 @@ class _Foreign:
         self._f = f
         self._passers = Passers(f.text, f.outlet)
         self._called: dict[str, dict[str, str]] = {}
-        self._people = _patterns()["people"].search(f.text)
+
+    @cached_property
+    def _people(self) -> re.Match[str] | None:
+        """Whose people the text is about."""
+        return _patterns()["people"].search(self._f.text)
 
     def why(self, a: Attribution, source: Source) -> str | None:
         """Why somebody's words were plainly no English."""

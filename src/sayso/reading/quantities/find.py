@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from sayso.reading import phrases
 from sayso.reading.drafts import Ranges
 from sayso.reading.headline import Headline
 from sayso.reading.quantities.counted import Draft
@@ -41,9 +42,10 @@ def find_quantities(
     if headline is not None and headline.paragraph is None and headline.span.in_ is not None:
         title = headline.text
         found += [(d, title, headline.span.in_) for d in in_sentence(title, 0, len(title))]
+    small = phrases.plain(text)
     for sentence in structure.sentences:
         start = min(aside.past(sentence.start), sentence.end)
-        if MAYBE.search(text, start, sentence.end):
+        if MAYBE.search(small, start, sentence.end):
             found += [(d, text, None) for d in in_sentence(text, start, sentence.end)]
     return tuple(
         _record(f"q{n}", draft, where, part) for n, (draft, where, part) in enumerate(found, 1)

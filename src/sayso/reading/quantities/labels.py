@@ -77,13 +77,17 @@ _DATED = re.compile(
 )
 _SCORED = re.compile(r"(?<![\w.,$\u00a3\u20ac-])\d{1,3}(?:[-\u2013]\d{1,3}){1,3}(?![\w,]|\.\d)")
 _COMMON = re.compile(r"[a-z]")
+_LINKED = re.compile(r"[@#]|://|www\.|\.(?:com|org|net|gov|co)")
+_LONG = re.compile(r"\d{3}|\+\d")
+_PARTED = re.compile(r"\d[./:\u2013-]\d")
+"""What each address of the web, telephone number and date in digits has, and few sentences."""
 
 
 def stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where addresses of the web, telephone numbers, clock times and dates in digits stand."""
     found = []
-    if any(c in text[start:end] for c in "@#/.:+-("):
-        for pattern in (_WEB, _TELEPHONE, _DATED):
+    for signs, pattern in ((_LINKED, _WEB), (_LONG, _TELEPHONE), (_PARTED, _DATED)):
+        if signs.search(text, start, end):
             found += [m.span() for m in pattern.finditer(text, start, end)]
     return found
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
@@ -89,15 +90,13 @@ NUMBER_WORDS = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | frozenset
 MAYBE = re.compile(
     r"\d|[\u00bd\u00bc\u00be\u2153\u2154]|\wfold|\b(?:half|third|quarter|fifth|tenth|couple|"
     + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-    + r")",
-    re.IGNORECASE,
+    + r")"
 )
-"""Found in every text that holds a numeral."""
+"""Found in every text that holds a numeral, in small letters."""
 Number = int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A number in digits, a word, or one other mark; offsets into the text."""
 
     text: str
