@@ -21,6 +21,8 @@ ROWS = [
     (("Man killed, police say", "The brother shot another man, killing him."), (1, 0)),
     (("Man shot in car admits he accidentally shot himself",), (0, 1)),
     (("Four shot at a fair in Selwick", "One man died."), (1, 3)),
+    (("Four shot dead in Selwick, then gunman kills himself",), (5, 0)),
+    (("Man killed in Selwick", "Two women were taken to a hospital in stable condition."), (1, 2)),
     # Who else was hurt, far down: beside the same number of dead.
     (
         (

@@ -32,6 +32,7 @@ _BEFORE = re.compile(
 """The number right before one of a kind's nouns; "Doe, 24 was shot" is an age."""
 _STOP = re.compile(r"(?<!\bSt)(?<!\b[JSM]r)(?<!\b[A-Z])\.\s|(?<!\d);\s|[!?]\s")
 _DEAD = re.compile(r"\b(?:dead|deceased|slain)\b")
+_ALONG = re.compile(r",? (?:along|together) with (?:at least )?|,? as well as (?:at least )?")
 _WHO = re.compile(r",? (?:who|whom|that)\b")
 _TOLD = re.compile(
     r"\b(?:discovered|found|told|said|says?|saw|located|heard|believed?|called)\s(?:\w+\s){0,3}(?:an?|the|that)\s"
@@ -118,13 +119,11 @@ def counts_in(
     period = period_of(lower)
     for kind in told:
         words = kinds()[kind]
-        spans = {
-            (found[0].start, end): found
-            for found, end in [
-                *_befell(kind, lower, text, phrases),
-                *_numbered(kind, lower),
-            ]
-        }
+        spans: dict[tuple[int, int], list[Phrase]] = {}
+        for found, end in (*_befell(kind, lower, text, phrases), *_numbered(kind, lower)):
+            at = (found[0].start, end)
+            if len(found) >= len(spans.get(at, ())):  # "two were shot, along with a woman": three
+                spans[at] = found
         taken: set[int] = set()
         for (start, end), found in sorted(spans.items()):
             if start in taken:
@@ -228,7 +227,10 @@ def _befell(
             and not _passive(lower, m.start())
         )
         if not active:
-            yield listed(phrases, at, text), m.end()
+            found, end = listed(phrases, at, text), m.end()
+            if (more := _ALONG.match(lower, end)) and more.end() in starts:
+                found = [*found, *listed_after(phrases, starts.index(more.end()), text)]
+            yield found, end
 
 
 def _numbered(kind: str, lower: str) -> Iterator[tuple[list[Phrase], int]]:

@@ -9,14 +9,14 @@ from sayso.ledger.matching.counted import Phrase
 
 _LIST = re.compile(
     r"(?:,? (?:aged? )?\d{1,3}|,? \(\d{1,3}\))?(?:, of [A-Z][\w.]*(?: [A-Z][\w.]*)*)?"
-    r"(?:,| and|, and| &|; and|;) ?(?:of )?"
+    r"(?:,| and|, and| &|; and|;) ?(?:then )?(?:of )?"
 )
 _AND = re.compile(r"\band\b|[&;]")
 _EVERYBODY = re.compile(
     r"(?:people|persons|victims|others|family members|individuals)$", re.IGNORECASE
 )
 _ONE_OF_THEM = re.compile(r"(?:victim|person|individual|suspect|teen|teenager|man|woman)$", re.I)
-_ARTICLE = re.compile(r"(?:an?|the|his|her) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:an?|the) ", re.IGNORECASE)
 _KINDS = (
     (
         re.compile(

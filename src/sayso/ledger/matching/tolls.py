@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -140,7 +140,8 @@ def of_report(reading: Reading, counts: Sequence[Count]) -> Toll | None:
             for c in told
             if c.stated and (c.claim in headline or place[c.claim] < REACH[1] or c.claim in both)
         ]
-        return Toll(killed, _total(stated, killed))
+        living = {c.id for c in reading.claims if _LIVING.search(c.text.lower())}
+        return Toll(killed, _total(stated, killed, living))
     if hurt or any(c.kind != "killed" for c in told):
         return Toll(None, max(hurt, 1))
     return None
@@ -153,8 +154,11 @@ def _counting_both(told: Sequence[Count], killed: int) -> set[str]:
     return dead & {c.claim for c in stated if c.kind != "killed" and c.low > 1}
 
 
-def _total(stated: Sequence[Count], killed: int) -> int:
-    """How many were hit in all, beside a number of dead: as one claim counts both, else the most of any."""
+def _total(stated: Sequence[Count], killed: int, living: Container[str]) -> int:
+    """How many were hit in all, beside a number of dead: as one claim counts both, else the most of any.
+
+    living: the claims that say of those they count that they live.
+    """
     dead = {(c.claim, c.start): c for c in stated if c.kind == "killed"}
     hit = {(c.claim, c.start) for c in stated if c.kind == "hit"}
     found = [killed]
@@ -175,6 +179,8 @@ def _total(stated: Sequence[Count], killed: int) -> int:
         elif count.low == 1:
             if another or (count.kind == "injured" and _LIVES.search(words)):
                 found.append(killed + 1)
+        elif count.claim in living:
+            found.append(killed + count.low)
         elif count.kind == "hit" or (not another and (at in hit or _TAKEN.search(words))):
             found.append(count.low)
         elif another or count.written:
@@ -187,7 +193,9 @@ def _most(counts: Sequence[Count], kind: str, headline: set[str]) -> int:
     found = [c for c in counts if c.kind == kind]
     written = [c.low for c in found if c.claim in headline and c.written]
     if written and max(written) > 1:
-        return max(written)
+        # "Four shot dead, then gunman kills himself": five.
+        turned = {c.claim for c in found if kind == "killed" and _TURNED.match(c.words.lower())}
+        return max(c.low + (c.claim in turned) for c in found if c.claim in headline and c.written)
     by_claim: dict[str, list[Count]] = {}
     for count in found:
         by_claim.setdefault(count.claim, []).append(count)
@@ -212,6 +220,7 @@ _TAKEN = re.compile(
     r"\b(?:taken|rushed|transported|airlifted|flown)\b|(?:hospitals?|hospitali[sz]ed|treated (?:for|at))$"
 )
 """Said of all who were hit, the dead included."""
+_TURNED = re.compile(r"(?:himself|herself|self)\b")
 _SELF = re.compile(r"^(?:himself|herself|self)\b|\bsuicide$|\bown life$")
 _SUFFERED = re.compile(r"(?:shot|wounds?|injured|hurt)$")
 _DIED = re.compile(r"died|dies|pronounced dead|killed|dead")
@@ -235,3 +244,8 @@ _LIVES = re.compile(
     r"|(?:is|are|remains?) (?:\w+ ){0,3}in (?:critical|stable|serious|good|fair|grave|guarded) condition)"
 )
 """Said of one who lives, so not of the one who died."""
+_LIVING = re.compile(
+    r"\bexpected to (?:survive|recover|live|be ok)|\bnon?[- ]?life[- ]?threatening"
+    r"|\bnot (?:\w+ ){0,4}life[- ]?threatening|\b(?:stable|good|fair) condition|\btreated and released"
+)
+"""Said of several who live, so that none of them is the one who died."""
