@@ -24,8 +24,8 @@ INPUT is what `sayso read` takes. With --from readings, it is what `sayso read -
 new versions of a known page, how many were there already, and how many failed.
 """
 FAILED = 2
-_BATCH = 100
-_BATCH_SECONDS = 1.0
+_BATCH = 200
+_BATCH_SECONDS = 2.0
 
 
 def add_parser(commands: Commands) -> None:
@@ -180,7 +180,7 @@ def _of_batches(options: Namespace, ledger: Ledger) -> Iterator[Reading | Report
 
 
 class _Shelf:
-    """What waits to be filed: a second's worth at most, since each transaction waits for the disk."""
+    """What waits to be filed: two seconds' worth at most, since each transaction waits for the disk."""
 
     def __init__(self, ledger: Ledger, seen_at: str, warn: Callable[[str], None]) -> None:
         self.ledger = ledger

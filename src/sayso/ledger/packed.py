@@ -125,12 +125,11 @@ _BETWEEN = " … "
 def _thin(value: Any, parts: dict[str | None, str | None]) -> Any:
     kind: type = type(value)
     if kind is Span:
-        words = parts.get(value.in_)
-        start, end = value.start, value.end
-        if words is not None and start < end <= len(words) and words[start:end] == value.text:
-            return [start, end, value.in_] if value.in_ else [start, end]
-        return to_json_value(value)
+        return _thin_span(value, parts)
     if kind is tuple:
+        # Most of what a reading holds are spans, and most of its lists are of them.
+        if value and type(value[0]) is Span:
+            return [_thin_span(span, parts) for span in value]
         return [item if type(item) in _PLAIN else _thin(item, parts) for item in value]
     fields, keys = _fields(kind)
     thin = {}
@@ -140,6 +139,14 @@ def _thin(value: Any, parts: dict[str | None, str | None]) -> Any:
         elif item:  # neither None nor an empty tuple: records are true
             thin[key] = _thin(item, parts)
     return thin
+
+
+def _thin_span(span: Span, parts: dict[str | None, str | None]) -> Any:
+    words = parts.get(span.in_)
+    start, end = span.start, span.end
+    if words is not None and start < end <= len(words) and words[start:end] == span.text:
+        return [start, end, span.in_] if span.in_ else [start, end]
+    return to_json_value(span)
 
 
 @cache

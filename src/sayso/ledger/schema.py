@@ -28,6 +28,9 @@ BUSY_SECONDS = 60
 CACHE_KB = 256 * 1024
 """How much of the file a writer keeps in memory, at most: what hashes stand under is looked up all over it."""
 
+LOG_PAGES = 4000
+"""From so many pages on, 32 MB, the log is folded into the file: what each filing changes is written less often."""
+
 _FACTS = "001-facts.sql"
 
 
@@ -84,6 +87,7 @@ def _prepare(db: sqlite3.Connection, *, readonly: bool) -> None:
         db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         # What was acknowledged survives a power cut too; batches share the price of the flush.
         db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
     _migrate(db, readonly=readonly)
 
 

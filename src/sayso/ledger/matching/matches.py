@@ -107,11 +107,11 @@ def _compare(db: sqlite3.Connection, report: int, others: list[Neighbour]) -> se
     if not others:
         return set()
     (named,) = db.execute("SELECT id FROM reports WHERE n = ?", (report,)).fetchone()
-    told = told_by(db, [report, *(other.report for other in others)])
-    own = Index.of(_compared(told[report]))
+    told = told_by(db, [report, *(other.report for other in others)], most=CLAIMS)
+    own = Index.of(told[report])
     changed: set[int] = set()
     for other in others:
-        near = own.near(_compared(told[other.report]), together=other.together)
+        near = own.near(told[other.report], together=other.together)
         pairs = near if named < other.id else [(b, a) for a, b in near]
         rows = []
         for one, found, match in _best(pairs, together=other.together):
@@ -225,15 +225,12 @@ def _judged(db: sqlite3.Connection, listed: str) -> list[tuple[int, int, str]]:
     ).fetchall()
 
 
-def _compared(told: list[Told]) -> list[Told]:
-    return [t for i, t in enumerate(told) if i < CLAIMS or t.counts][: 2 * CLAIMS]
-
-
 @dataclass(frozen=True, slots=True)
 class Index:
     """The claims of one report by their words, so that most pairs need not be looked at."""
 
     told: list[Told]
+    norms: list[float]
     words: dict[str, list[tuple[int, float]]]
     aged: dict[str, list[int]]
 
@@ -247,7 +244,7 @@ class Index:
                 words.setdefault(word, []).append((place, weight * weight))
             for name in claim.ages:
                 aged.setdefault(name, []).append(place)
-        return cls(told, words, aged)
+        return cls(told, [claim.norm for claim in told], words, aged)
 
     def near(self, others: list[Told], *, together: bool) -> list[tuple[Told, Told]]:
         """The pairs, own claim first, that `compare` could match: alike in words, both with counts, or with
@@ -263,10 +260,11 @@ class Index:
                 for place, square in self.words.get(word, ()):
                     alike[place] = alike.get(place, 0.0) + square
             least = CLOSE * other.norm * (1 - 1e-9)
+            norms = self.norms
             found += [
-                (one, other)
+                (self.told[place], other)
                 for place, shared in alike.items()
-                if shared >= least * (one := self.told[place]).norm
+                if shared >= least * norms[place]
             ]
         return found
 

@@ -84,7 +84,7 @@ class Figured:
         return len(digits) > 2
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: hundreds are made for each report that is filed
 class Told:
     """One claim. day: ordinal of its report's publication, None if nobody knows.
 
@@ -101,12 +101,12 @@ class Told:
     figures: tuple[Figured, ...] = ()
     doer: bool = False
 
-    @property
+    @cached_property
     def words(self) -> dict[str, float]:
         """Word → what it tells, those that tell nothing left out."""
         return _words(self.text)[0]
 
-    @property
+    @cached_property
     def norm(self) -> float:
         """The length of `words` as a vector."""
         return _words(self.text)[1]
@@ -146,8 +146,13 @@ def _telling(printed: str) -> tuple[str, float] | None:
     return None
 
 
-def told_by(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, list[Told]]:
-    """The claims of each report, in the order of the text."""
+def told_by(
+    db: sqlite3.Connection, reports: Iterable[int], *, most: int | None = None
+) -> dict[int, list[Told]]:
+    """The claims of each report, in the order of the text.
+
+    most: of each report the first so many, and as many again of those behind them that count somebody.
+    """
     told: dict[int, list[Told]] = {report: [] for report in reports}
     listed = json.dumps(list(told))
     days = dict(db.execute(f"SELECT report, day FROM marks WHERE report IN {_LISTED}", (listed,)))
@@ -156,12 +161,17 @@ def told_by(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, list[To
     )
     counts, doers = _counts(db, listed)
     figures = _figures(db, listed)
+    place: dict[int, int] = {}
     for n, report, text, central, status in db.execute(
         "SELECT n, report, text, central OR in_headline, status FROM claims"
         f" WHERE report IN {_LISTED} ORDER BY report, n",
         (listed,),
     ):
-        told[report].append(
+        own = told[report]
+        place[report] = nth = place.get(report, -1) + 1
+        if most and ((nth >= most and n not in counts) or len(own) >= 2 * most):
+            continue
+        own.append(
             Told(
                 n,
                 text,

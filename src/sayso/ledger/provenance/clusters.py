@@ -110,7 +110,8 @@ def _count(
     claims: Iterable[int], endings: Endings, telling: set[int], copied: Copied
 ) -> tuple[list[End], Counted]:
     ends = [
-        replace(end, tells=not telling.isdisjoint(end.claims)) for end in endings.matter(claims)
+        replace(end, tells=False) if telling.isdisjoint(end.claims) else end
+        for end in endings.matter(claims)
     ]
     at = {claim: n for n, end in enumerate(ends) for claim in end.claims}
     told: dict[int, list[int]] = {}

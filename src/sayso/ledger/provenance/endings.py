@@ -105,15 +105,12 @@ class Endings:
             end.report for end in ends if end.act or (end.teller and end.teller.side == "official")
         }
         return [
-            replace(
-                _citing(end, meant),
-                beside=_NONE if end.report in telling else self.bodies.get(end.report, _NONE),
-            )
+            replace(cites, beside=self.bodies[end.report])
+            if end.report in self.bodies and end.report not in telling
+            else cites
             for end in ends
+            for cites in (_citing(end, meant),)
         ]
-
-
-_NONE: frozenset[str] = frozenset()
 
 
 def _bodies_cited(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, frozenset[str]]:
@@ -146,13 +143,14 @@ def _end(
         told = told[:-1]
     last = told[-1] if told else None
     # Whoever passed the words on may have published them too: a service that tapped a call.
-    names = (link.get("name") for link in told)
+    names = dict.fromkeys(link.get("name") for link in told)
+    channel = last.get("channel") if last else None
     return End(
         report=publisher.report,
         claims=(claim,),
         teller=teller(last, body) if last else None,
         act=act if last is None else None,
-        channel=last.get("channel") if last else None,
+        channel=None if channel == "not-stated" else channel,
         by=last.get("by") if last else None,
         day=day,
         via=frozenset(
@@ -178,11 +176,13 @@ def _joined(ends: list[End]) -> End:
 
     Nameless people who told the police one thing told them all; a named person may say more elsewhere.
     """
+    if len(ends) == 1:
+        return ends[0]
     named = ends[0].teller is not None and ends[0].teller.family is not None
     return replace(
         ends[0],
         claims=tuple(c for end in ends for c in end.claims),
-        channel=_one({e.channel for e in ends} - {None, "not-stated"}),
+        channel=_one({e.channel for e in ends} - {None}),
         by=_one({e.by for e in ends} - {None}),
         day=_one({e.day for e in ends} - {None}),
         via=(frozenset.intersection if named else frozenset.union)(*(e.via for e in ends)),
