@@ -7,6 +7,7 @@ it say: the title before a name, "the sheriff's spokesman" behind it, "said on M
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.ledger.provenance.bodies import (
@@ -18,7 +19,7 @@ from sayso.ledger.provenance.bodies import (
     pack,
     rank_in,
 )
-from sayso.records import Attribution, Channel, Claim, Reading, Source, Time
+from sayso.records import Attribution, Channel, Claim, Reading, Source, Span, Time
 
 _AROUND = 80  # characters before and behind a first mention that can belong to it
 _NEAR = 60  # characters between a cue and the day on which it was said
@@ -46,13 +47,14 @@ def occasions(reading: Reading) -> dict[str, Occasion]:
     channels = {c.id: c for c in reading.channels}
     law = _law(reading)
     bodies = {s.id: _body(reading.report.text, s, law) for s in reading.sources}
+    days = _days(reading.times)
     found = {}
     for told in reading.attributions:
         source = sources.get(told.source_id or "")
         body = bodies.get(told.source_id or "")
         if source and body == body_named(source.name, source.role):
             body = None
-        day = _day(reading.report.text, told, reading.times)
+        day = _day(reading.report.text, told, days)
         heard_by = _heard_by(channels.get(told.channel_id or ""), law)
         if body or day or heard_by:
             found[told.id] = Occasion(body=body, day=day, heard_by=heard_by)
@@ -140,18 +142,25 @@ def _beside(text: str, source: Source) -> tuple[str, str]:
     return (title.group(0) if title else ""), (beside.group(1) if beside else "")
 
 
-def _day(text: str, told: Attribution, times: tuple[Time, ...]) -> str | None:
+def _day(text: str, told: Attribution, days: Iterable[tuple[str, Span]]) -> str | None:
     """The day that stands beside the cue and outside what was said."""
     for cue in told.cue:
-        for time in times:
-            if not time.from_ or time.precision not in ("day", "hour", "minute", "second"):
+        for day, span in () if cue.in_ else days:
+            start, end = (cue.end, span.start) if span.start >= cue.end else (span.end, cue.start)
+            if end - start > _NEAR or any(c.start <= span.start < c.end for c in told.content):
                 continue
-            span = time.spans[0]
-            if span.in_ or cue.in_ or any(c.start <= span.start < c.end for c in told.content):
-                continue
-            gap = (
-                text[cue.end : span.start] if span.start >= cue.end else text[span.end : cue.start]
-            )
-            if len(gap) <= _NEAR and not _SENTENCE.search(gap):
-                return time.from_[:10]
+            if not _SENTENCE.search(text[start:end]):
+                return day
     return None
+
+
+def _days(times: Iterable[Time]) -> list[tuple[str, Span]]:
+    """The days that the text names, each with where it does."""
+    return [
+        (time.from_[:10], time.spans[0])
+        for time in times
+        if time.from_ and time.precision in _DAY and not time.spans[0].in_
+    ]
+
+
+_DAY = ("day", "hour", "minute", "second")
