@@ -193,6 +193,40 @@ def test_a_report_without_a_day_is_found_too(tmp_path: Path, readings: list[r.Re
         assert [len(line.reports) for line in incidents(ledger)] == [3]
 
 
+def under(title: str, text: str) -> r.Reading:
+    """A reading with what its headline claims, as the model would have it."""
+    report = report_from_text(text, title=title, published="2031-05-05")
+    reading = read_report(report, started=None)
+    head = r.Claim(
+        id="head",
+        spans=(r.Span(start=0, end=len(title), text=title, in_="title"),),
+        text=title,
+        attribution_id=None,
+        voice="outlet",
+        chain=(),
+        degree=0,
+        in_headline=True,
+    )
+    return replace(reading, claims=(head, *reading.claims))
+
+
+def test_a_box_under_the_headlines_of_several_stories_tells_of_none(tmp_path: Path) -> None:
+    box = "Get our news by post daily. Your wish was saved. There was a problem with your wish."
+    told = "A man was shot dead at the ferry landing on Saturday, police said."
+
+    def killed(ledger: Ledger) -> list[int]:
+        return [line.killed.low for line in incidents(ledger) if line.killed]
+
+    with filed(tmp_path, [under("Two men killed at ferry landing", box)]) as ledger:
+        assert killed(ledger) == [2]
+        ledger.file(under("Man killed at fair", box), seen_at=NOON)
+        assert incidents(ledger) == []
+        # What the text itself tells holds, whatever stands over it.
+        ledger.file(under("Man killed at ferry landing", told), seen_at=NOON)
+        ledger.file(under("One dead in Orrin", told), seen_at=NOON)
+        assert killed(ledger) == [1]
+
+
 def test_marks_survive_packing(readings: list[r.Reading]) -> None:
     for reading in readings:
         marks = hashed(marks_of(reading))

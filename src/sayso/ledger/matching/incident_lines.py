@@ -86,7 +86,7 @@ def lines(db: sqlite3.Connection, *, limit: int | None = None, skip: int = 0) ->
     """All incidents that several reports tell of, or that cost somebody; those with most reports first."""
     rows = db.execute(
         "SELECT i.incident, count(*) AS reports, count(t.report) AS tolls FROM incident_reports AS i"
-        " LEFT JOIN tolls AS t ON t.report = i.report GROUP BY i.incident"
+        f" LEFT JOIN tolls AS t ON t.report = i.report AND NOT ({_HOLLOW}) GROUP BY i.incident"
         " HAVING reports > 1 OR tolls > 0 ORDER BY reports DESC, i.incident LIMIT ? OFFSET ?",
         (-1 if limit is None else limit, skip),
     ).fetchall()
@@ -120,7 +120,7 @@ def _line(db: sqlite3.Connection, incident: int, *, explain: bool = False) -> In
         " k.stated AND k.period = 'several' AND (c.central OR c.in_headline)),"
         f" {_told('killed')}, {_told('injured', 'hit')} FROM incident_reports AS i"
         " JOIN reports AS r ON r.n = i.report JOIN sightings AS s ON s.report = r.n"
-        " LEFT JOIN tolls AS t ON t.report = r.n WHERE i.incident = ? ORDER BY r.n, s.n",
+        f" LEFT JOIN tolls AS t ON t.report = r.n AND NOT ({_HOLLOW}) WHERE i.incident = ? ORDER BY r.n, s.n",
         (incident,),
     ).fetchall()
     named = {n: report for n, report, *_ in rows}
@@ -141,6 +141,15 @@ def _line(db: sqlite3.Connection, incident: int, *, explain: bool = False) -> In
         injured=_figure(db, stated["injured"], ("injured", "hit"), named) if stated else None,
         pairs=_pairs(db, list(named)[:EXPLAINED], named) if explain else (),
     )
+
+
+_HOLLOW = """
+    (SELECT count(DISTINCT title) FROM sightings WHERE report = t.report) > 1
+    AND NOT EXISTS (SELECT 1 FROM claims AS c JOIN counts AS k ON k.claim = c.n
+                    WHERE c.report = t.report AND k.toll AND NOT c.in_headline)
+"""
+"""A toll that only a headline states, over a text that was seen under another headline too: a log-in box
+stands under each story of its site, and tells of none."""
 
 
 def _told(*kinds: str) -> str:
