@@ -23,6 +23,14 @@ ROWS = [
     (("Four shot at a fair in Selwick", "One man died."), (1, 3)),
     (("Four shot dead in Selwick, then gunman kills himself",), (5, 0)),
     (("Man killed in Selwick", "Two women were taken to a hospital in stable condition."), (1, 2)),
+    (
+        ("Two dead, four hurt in Selwick", "The shots left six people wounded, two of them dead."),
+        (2, 4),
+    ),
+    (
+        ("Shots graze boy in Selwick", "1:27 1 dead after collision", "0:35 2 killed in fire"),
+        (0, 1),
+    ),
     # Who else was hurt, far down: beside the same number of dead.
     (
         (

@@ -141,7 +141,8 @@ def of_report(reading: Reading, counts: Sequence[Count]) -> Toll | None:
             if c.stated and (c.claim in headline or place[c.claim] < REACH[1] or c.claim in both)
         ]
         living = {c.id for c in reading.claims if _LIVING.search(c.text.lower())}
-        return Toll(killed, _total(stated, killed, living))
+        beside = _beside([c for c in stated if c.claim in headline], killed)
+        return Toll(killed, killed + beside if beside else _total(stated, killed, living))
     if hurt or any(c.kind != "killed" for c in told):
         return Toll(None, max(hurt, 1))
     return None
@@ -152,6 +153,23 @@ def _counting_both(told: Sequence[Count], killed: int) -> set[str]:
     stated = [c for c in told if c.stated]
     dead = {c.claim for c in stated if c.kind == "killed" and c.low == killed}
     return dead & {c.claim for c in stated if c.kind != "killed" and c.low > 1}
+
+
+def _beside(headline: Sequence[Count], killed: int) -> int:
+    """How many others a headline counts behind so many dead, if several: "2 dead, 4 wounded"."""
+    dead = {(c.claim, c.start): c.low for c in headline if c.kind == "killed"}
+    return max(
+        (
+            c.low
+            for c in headline
+            if c.low > 1
+            and (c.claim, c.start) not in dead
+            and any(
+                claim == c.claim and at < c.start and n == killed for (claim, at), n in dead.items()
+            )
+        ),
+        default=0,
+    )
 
 
 def _total(stated: Sequence[Count], killed: int, living: Container[str]) -> int:
@@ -214,7 +232,7 @@ def _sum(counts: Sequence[Count]) -> int:
     return others + (1 if selves and not alone else 0)
 
 
-_LISTED = re.compile(r"\d{1,2}:\d\d [A-Z]")
+_LISTED = re.compile(r"\d{1,2}:\d\d [A-Z\d\"'“‘]")
 """A recording in a list of others, with its length."""
 _TAKEN = re.compile(
     r"\b(?:taken|rushed|transported|airlifted|flown)\b|(?:hospitals?|hospitali[sz]ed|treated (?:for|at))$"
