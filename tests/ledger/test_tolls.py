@@ -28,7 +28,7 @@ ROWS = [
         (2, 4),
     ),
     (
-        ("Shots graze boy in Selwick", "1:27 1 dead after collision", "0:35 2 killed in fire"),
+        ("Bullet grazes boy in Selwick", "1:27 1 dead after collision", "0:35 2 killed in fire"),
         (0, 1),
     ),
     # Who else was hurt, far down: beside the same number of dead.
