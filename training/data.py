@@ -101,18 +101,17 @@ def load(folder: Path, nested: dict[str, list[dict]] | None = None) -> list[Exam
 
 
 def load_gold(folder: Path) -> list[Example]:
-    """Articles labelled by shared/ANNOTATION.md (training/labels/…): both layers and the traits."""
+    """Articles labelled by shared/ANNOTATION.md (training/labels/…): both layers and the traits.
+
+    PolNeAR has no relation without a cue, and sayso finds turns and bare quotations by their form: so the first layer
+    learns nothing of those, but of what is told inside them as if it stood on top.
+    """
     out = []
     for path in sorted(folder.glob("*.json")):
         label = json.loads(path.read_text("utf8"))
         by = {a["id"]: a for a in label["attributions"]}
-        depth = {}
-        for a in by.values():
-            here, d = a, 0
-            while here["parent"] and d < 9:
-                here, d = by[here["parent"]], d + 1
-            depth[a["id"]] = d
-        flat = [a for a in by.values() if depth[a["id"]] == 0]
+        depth = {a["id"]: len(_above(a, by)) for a in by.values()}
+        flat = [a for a in by.values() if a["cue"] and all(not by[p]["cue"] for p in _above(a, by))]
         nested = [a for a in by.values() if depth[a["id"]] == 1]
         text = text_of(label["file"], label.get("part"))
         made = example(label["file"], text, flat, nested, None)
@@ -129,6 +128,15 @@ def load_gold(folder: Path) -> list[Example]:
                 traits.append(("kind", word, TRAITS["kind"].index(s["kind"])))
                 traits.append(("named", word, int(s["named"])))
         out.append(replace(made, traits=tuple(traits)))
+    return out
+
+
+def _above(a: dict, by: dict[str, dict]) -> list[str]:
+    """The relations that hold one, from the nearest on."""
+    out: list[str] = []
+    while a["parent"]:
+        out.append(a["parent"])
+        a = by[a["parent"]]
     return out
 
 
