@@ -71,6 +71,12 @@ ROWS = [
         ("updates", "other"),
     ),
     (
+        "one of several who were hit is no earlier count of them",
+        told("One of the victims, who was shot at the landing, speaks out", 5),
+        told("Nine people were shot at the landing", 7),
+        None,
+    ),
+    (
         "a later lower figure is a conflict",
         told("Five people were killed at the landing", 5, dead=True),
         told("Three people were killed at the landing", 7, dead=True),

@@ -62,19 +62,21 @@ def counted(
         elif a.kind == b.kind and a.stated and b.stated:
             relation, later = _order(one, other, a, b)
             # "Two teenagers were hurt" may leave out others; as news of an occurrence it is all there was.
+            # "One of the victims, who was shot," is one of several in any case.
             central = one.central and other.central
+            fewer = one if a.low < b.low else other
+            some = a.kind != "killed" and _ONE_OF.search(fewer.text)
             part = (a if a.low < b.low else b).part
-            if part and not (relation == "updates" and central):
+            if part and (some or not (relation == "updates" and central)):
                 continue
             # Who is charged with shooting three may have been one of several who shot four.
-            if relation == "conflicts" and _CHARGED.search((one if a.low < b.low else other).text):
+            if relation == "conflicts" and _CHARGED.search(fewer.text):
                 continue
             if abs(a.low - b.low) == 1 and _doer(one, other):
                 continue
             # "Three people shot to death" are the dead of a "quadruple shooting".
             if a.kind == "hit" and any(
-                c.kind == "killed" and c.low == min(a.low, b.low)
-                for c in (one if a.low < b.low else other).counts
+                c.kind == "killed" and c.low == min(a.low, b.low) for c in fewer.counts
             ):
                 continue
             # Claims that share no words are conflicts of two whole accounts, or of two occurrences.
@@ -85,6 +87,11 @@ def counted(
         found = {"updates": died}
     order: tuple[Relation, ...] = ("updates", "conflicts", "same", "unrelated-but-close")
     return next((found[relation] for relation in order if relation in found), None)
+
+
+_ONE_OF = re.compile(
+    r"\bone of (?:the|those|them|several|his|her|their|\w+ (?:people|victims))\b", re.IGNORECASE
+)
 
 
 def _totals(told: Told, count: Counted, by: Told) -> set[int]:
