@@ -13,8 +13,8 @@ from sayso.reading.quantities import find_quantities, tie
 from sayso.reading.structure import Structure
 from sayso.records import Flag
 
-LOOSE = "It rained in the valley for most of the week.\n\n"
-FIGURE = "Savers have lost £210 million since Sunday.\n\n"
+LOOSE = "<s9>A baker</s9> <c9>said</c9> <t9>that it rained for most of the week</t9>.\n\nIt was May.\n\n"
+FIGURE = "Savers have lost some £210 million since Sunday.\n\n"
 
 
 def raised(marked: str, code: str) -> list[Flag]:
@@ -41,23 +41,31 @@ def raised(marked: str, code: str) -> list[Flag]:
 WORTH = [
     ("Savers pulled £210 million out in eight days.", ["£210 million"]),
     ("The canal cost $33 billion, or $1.5bn a year.", ["$33 billion", "$1.5bn a year"]),
-    ("Prices rose 8 percent.", ["8 percent"]),
-    ("It has 1.2 million members and 2,400 clerks.", ["1.2 million members", "2,400 clerks"]),
-    ("About 140,000 tonnes were mined.", ["About 140,000 tonnes"]),
     ("At least 17 miners were killed.", ["At least 17 miners"]),
-    ("Police arrested 12 men.", ["12 men"]),
-    ("In all, 14 are dead.", ["14"]),
+    ("Police arrested some 12 men.", ["some 12 men"]),
+    ("In all, about 14 are dead.", ["about 14"]),
     ("Dozens were killed.", ["Dozens"]),
-    ("A third of savers left.", ["A third of savers"]),
+    (
+        "The flood struck 1,200 families and left 4,000 people homeless.",
+        ["1,200 families", "4,000 people"],
+    ),
+    ("More than 9,000 people filled the square.", ["More than 9,000 people"]),
+    ("Some 2,000 soldiers crossed the ford.", ["Some 2,000 soldiers"]),
+    ("An estimated 7,000 clerks speak Welsh.", ["An estimated 7,000 clerks"]),
     # near misses
+    ("Prices rose 8 percent, and a third of savers left.", []),
+    ("It has 1.2 million members and 2,400 clerks.", []),
+    ("About 140,000 tonnes were mined.", []),
     ("It dragged on for two months.", []),
-    ("It has 84 branches and 99 clerks.", []),
     ("Nine were hurt.", []),
+    ("Over 300 people filled the hall.", []),
+    ("We buried more than 40 people killed in the flood.", []),
     ("Alf Brennock, 78, is 1,000 km away.", []),
     ("It ran at 120 km/h for 400 metres in 135 degrees.", []),
-    ("A beer costs $7.", []),
-    ("He is held on $400,000 bail, with a reward of $5,000.", []),
-    ("They are 100 percent sure.", []),
+    ("He is held on $2,400,000 bail, with a reward of $5,000,000.", []),
+    ("The film has grossed $9 million.", []),
+    ("The campaign has spent $9 million on posters.", []),
+    ("Nearly 3,000 people live in the valley, in poverty.", []),
     ("One of the clerks left.", []),
 ]
 
@@ -73,8 +81,8 @@ def test_which_figures_are_worth_checking(text: str, expected: list[str]) -> Non
 
 def test_a_figure_of_the_outlets_own_is_asked_about() -> None:
     (flag,) = raised(LOOSE + FIGURE, "figure-without-source")
-    assert [s.text for s in flag.spans] == ["£210 million"]
-    assert flag.evidence == ("c2", "q1")
+    assert [s.text for s in flag.spans] == ["some £210 million"]
+    assert flag.evidence == ("c3", "q1")
     assert "no source" in flag.message
 
 
@@ -83,55 +91,63 @@ def test_a_figure_from_estimates_is_asked_about(source: str) -> None:
     text = f"<t>Savers have lost £210 million</t>, <s>{source}</s> <c>say</c>.\n\n"
     (flag,) = raised(LOOSE + text, "figure-without-source")
     assert f"only “{source}”" in flag.message
-    assert flag.evidence[-1] == "s1"
+    assert flag.evidence[-1] == "s2"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "<t>Savers have lost £210 million</t>, <s>the Treasury</s> <c>said</c>.\n\n",
-        "<t>Savers have lost £210 million</t>, <s>the Treasury</s> <c>said</c>.\n\n" + FIGURE,
-        "The levy had the support of 52 per cent in a poll of 1,004 savers.\n\n",
-        "The bank lost £210 million, its yearly report shows.\n\n",
-        "It dragged on for two months.\n\n",
-        # printed for all to see
-        "Shares of the bank fell 12 percent on Monday.\n\n",
-        "The kettle is priced at $349.\n\n",
-        "Lind won the primary with 41 percent of the vote.\n\n",
-        "The bank holds a 25 percent stake in the mine.\n\n",
-        "A GoFundMe page has raised $12,400 for the family.\n\n",
-        # whoever wants it stands behind it
-        "Lind calls for $40 million in new spending on roads.\n\n",
-        # whoever did it knows how many
-        "The Treasury has sold 2,400 barges to the harbour.\n\n",
-        "Wardens arrested 140 smugglers.\n\n",
-        "The reward is now $12,000 for hints.\n\n",
-        "Yields on the loan stand at 4.8 percent.\n\n",
-        "The village of 7,700 lies on the river.\n\n",
+        "<t>Savers have lost some £210 million</t>, <s>the Treasury</s> <c>said</c>.\n\n",
+        # somebody gives it elsewhere, rounded; even where it is only estimates that give it first
+        FIGURE
+        + "It was May.\n\nIt was dry.\n\n<t>They lost £211 million</t>, <s>a clerk</s> <c>said</c>.\n\n",
+        "<t>They lost £210 million</t>, <s>estimates</s> <c>say</c>.\n\nIt was May.\n\nIt was dry.\n\n"
+        "<t2>They lost £210 million</t2>, <s2>a clerk</s2> <c2>said</c2>.\n\n",
+        # a body is cited on the line before or after
+        "<t>The rain was heavy</t>, <s>the Treasury</s> <c>said</c>.\n\n" + FIGURE,
+        FIGURE + "<t>The rain was heavy</t>, <s>the Treasury</s> <c>said</c>.\n\n",
+        # somebody speaks of the same
+        "The landslide buried some 40 people in the quarry.\n\nIt was May.\n\nIt was dry.\n\n"
+        "<t>The landslide buried them in the quarry</t>, <s>a clerk</s> <c>said</c>.\n\n",
         # an exact figure is on record somewhere
-        "The canal has 2,400 locks.\n\n",
-        # a blotter, notes
-        "The information below was provided by police. Thieves took $4,200 from the mill.\n\n",
-        # no figures
-        "Ada Rook, 64, was killed.\n\n",
-        "He fired a .308 rifle at the mill.\n\n",
-        "It burned in the 3900-block of Larch Street.\n\n",
-        "The airline ordered the Boeing 787 in May.\n\n",
-        "Call the clerks at (318) 555-0199 with hints.\n\n",
-        "It happened near 1400 block of Larch Street.\n\n",
-        "She wrote a 3,000-word letter to the mayor.\n\n",
+        "Savers have lost £210 million since Sunday.\n\n",
+        "The bank lost some £210 million, its yearly report shows.\n\n",
+        # quoted, if lines above
+        "\u201cIt was dry.\n\nWe lost ground. They lost some £210 million.\n\n",
+        "Lind said:\n\nThey have lost some £210 million.\n\n",
+        # whoever wants it stands behind it
+        "Lind calls for some $40 million in new spending on roads.\n\n",
+        # whoever did it knows how many
+        "Wardens arrested about 140 smugglers.\n\n",
+        "The Treasury has spent about $9 million on barges.\n\n",
+        # what has a name has been counted
+        "The Larch attack left at least 40 people dead.\n\n",
+        "He was there in 1981. At least 40 people died.\n\n",
+        # a blotter; a caption
+        "The information below was provided by police. Thieves hurt about 40 people.\n\n",
+        "At least 40 people were hurt. (AP Photo)\n\n",
     ],
 )
 def test_a_figure_with_a_source_or_not_worth_it_is_not(text: str) -> None:
     assert raised(LOOSE + text, "figure-without-source") == []
 
 
+def test_a_text_in_which_nobody_speaks_is_no_report() -> None:
+    assert raised("It was May.\n\n" + FIGURE, "figure-without-source") == []
+
+
+def test_what_estimates_say_is_asked_about_and_what_the_data_say_that_have_a_name_is_not() -> None:
+    text = "<t>At least 40 people were hurt</t>, <s>data</s> <c>show</c>.\n\n"
+    assert len(raised(LOOSE + text, "figure-without-source")) == 1
+    named = "<t2>The rain was heavy</t2>, <s2>Treasury data</s2> <c2>show</c2>.\n\n"
+    assert raised(LOOSE + text + named, "figure-without-source") == []
+
+
 def test_all_figures_of_the_outlets_own_make_one_flag() -> None:
-    text = LOOSE + FIGURE + "It had over 1.2 million members and 2,400 clerks."
+    text = LOOSE + FIGURE + "At least 40 people were hurt, and 24 clerks."
     (flag,) = raised(text, "figure-without-source")
-    shown = ["£210 million", "over 1.2 million members", "2,400 clerks"]
-    assert [s.text for s in flag.spans] == shown
-    assert flag.evidence == ("c2", "c3", "q1", "q2", "q3")
+    assert [s.text for s in flag.spans] == ["some £210 million", "At least 40 people"]
+    assert flag.evidence == ("c3", "c4", "q1", "q2")
 
 
 # parts-and-whole

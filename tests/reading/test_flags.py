@@ -164,7 +164,7 @@ def test_a_quotation_that_never_closes_is_shown_with_both_ends() -> None:
     assert "“of”" in flag.message
 
 
-FIGURE = "Savers have lost £210 million since Sunday.\n\n"
+FIGURE = "Savers have lost some £210 million since Sunday.\n\n"
 
 
 def test_flags_are_questions() -> None:

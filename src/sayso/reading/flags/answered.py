@@ -34,7 +34,7 @@ _PAPERS = re.compile(
     r"|projections?|lists?|tally|report(?:s|ed)?)\b",
     re.IGNORECASE,
 )
-"""Not far above a sum or a share: what the report has it from."""
+"""Not far above a sum: what the report has it from."""
 _SAID = re.compile(r"\b(?:said|says|according\s+to)\b")
 """In the sentence after."""
 _BLANKET = re.compile(
@@ -46,6 +46,8 @@ _BLANKET = re.compile(
 """A blotter: everything in it is from one office."""
 _NOTES, _NOTED = re.compile(r"\[\d{1,3}\]"), 5
 """So many notes, and the text gives its sources below."""
+_STATEMENT = re.compile(r"\b(?:said|says|stated|wrote|writes|added)\s*:\s*\n")
+"""A line that ends so is followed by a statement, with quotation marks or without."""
 _POLLED = re.compile(
     r"\b(?:polls?|polled|polling|survey\w*|margin of error|points? lead)\b", re.IGNORECASE
 )
@@ -69,6 +71,7 @@ _DEEDS = (
     r"|served|reviewed|delivered|post(?:s|ed)|earn(?:s|ed)"
     r"|owns|operates|receiv(?:e|es|ed)|collected|borrowed|lent|loaned|contributed|sent|shipped|produc(?:es|ed)"
     r"|built|building|frozen|issued|approved|authori[sz]ed|deployed"
+    r"|mobili[sz]e[sd]|reach(?:es|ed)|train(?:s|ed)|treat(?:s|ed)|help(?:s|ed)|serv(?:es|ed)|support(?:s|ed)"
     r"|welcomed|sanction(?:ed|ing)|imposed|committing|announcing|announced|used|won|purchased|acquired|agreed"
     r"|set\s+aside|fined|charged|detained|rescued|evacuated|monitors|monitoring)"
 )
@@ -108,26 +111,23 @@ _LONG_KNOWN = re.compile(
     r"|war)\W+(?:that|which)\s+"
     r"(?:killed|left|claimed|injured|wounded)\b[^.;]*$"
 )
+_CALLED = re.compile(
+    r"\b[A-Z][a-z]+\s+(?:[Ww]ar|attacks?|massacre|shootings?|bombings?|crash|disaster|earthquake|[Hh]urricane"
+    r"|siege)\b|\b(?:Vietnam|World War|Holocaust|September\s+11|9/11)\b"
+)
+"""What has a name has been counted: "the Vegas attack"."""
 _THEN = re.compile(
     r"\blast\s+year\b|\byears?\s+ago\b|(?:\b[Ii]n|\bof|,)\s+(?:\w+\s+){0,2}(?:1[5-9]|20)\d\d\b"
 )
 
 
-_LOST = re.compile(
-    r"\b(?:los[et]|losing|loss(?:es)?|cost(?:s|ing)?|damages?|stolen|stole|missing|vanished|wiped|wasted|unpaid"
-    r"|short)\b",
-    re.IGNORECASE,
-)
-
-
-def on_record(q: Quantity, s: Setting) -> bool:
-    """An exact figure: it stands in some register, unless it counts harm or loss, or one beside it is not exact.
+def on_record(q: Quantity) -> bool:
+    """An exact figure: it stands in some register.
 
     Of figures in the outlet's own words that were read, those with "about", "over" or "at least" were somebody's
-    estimate four times in five; exact ones had a record behind them more often than not.
+    estimate four times in five; exact ones, counts of harm and loss too, had a record behind them more often than not.
     """
-    rough = q.qualifier != "exact" or "estimate" in s.words.lower()
-    return not (rough or harmed(s) or _LOST.search(s.sentence))
+    return q.qualifier == "exact" and "estimate" not in q.spans[0].text.lower()
 
 
 def noted(text: str) -> bool:
@@ -141,28 +141,26 @@ def answered(q: Quantity, s: Setting) -> bool:
 
 
 def _documented(q: Quantity, s: Setting) -> bool:
-    """The sentence names a poll, a filing or the like; or the paragraph does, and it is a share of those asked."""
+    """The sentence names a poll, a filing or the like; or the words above do, for a sum or a count of those asked."""
     if (
         _DOCUMENTED.search(s.before)
         or _DOCUMENTED.search(s.after)
         or _CITED.search(s.above)
         or _PROPOSED.search(s.before)
         or _TO_BE.match(s.after)
+        or _SAID.search(s.below)
     ):
         return True
-    if _SAID.search(s.below):
+    if kind_of(q.unit) == "money" and _PAPERS.search(s.near(600)):
         return True
-    if kind_of(q.unit) in ("share", "money") and _PAPERS.search(s.near(600)):
-        return True
-    asked = kind_of(q.unit) == "share" or (q.unit is None and 0 < (q.stated or q.low or 0) < 1)
-    if _ASKED.search(q.unit or "") and _POLLED.search(s.text[max(0, s.begin - 500) : s.end + 100]):
-        return True
-    around = s.text[max(0, s.begin - 2500) : s.end + 400]
-    return asked and len(_POLLED.findall(around)) >= (1 if len(around) < 900 else 2)
+    return _ASKED.search(q.unit or "") is not None and _POLLED.search(s.near(500)) is not None
 
 
 def _quoted(s: Setting) -> bool:
-    """Quoted words are not the outlet's, even where nobody was found to say them."""
+    """Quoted words are not the outlet's, even where nobody was found to say them, or they began lines above."""
+    above = s.text[max(0, s.begin - 1500) : s.begin]
+    if above.rfind("\u201c") > above.rfind("\u201d") or _STATEMENT.search(above):
+        return True
     line = s.text[max(0, s.begin - 600) : s.begin].rpartition("\n")[2]
     return line.count("\u201c") > line.count("\u201d") or line.count('"') % 2 == 1
 
@@ -194,5 +192,6 @@ def _history(s: Setting) -> bool:
     return harmed(s) and bool(
         _LONG_KNOWN.search(s.before)
         or _BY_NAME.search(s.before)
-        or _THEN.search(s.above + s.sentence)
+        or _CALLED.search(s.sentence)
+        or _THEN.search(s.near(300))
     )

@@ -9,6 +9,7 @@ from sayso.reading.flags.answered import answered, noted, on_record
 from sayso.reading.flags.checkable import worth_checking
 from sayso.reading.flags.findings import Findings, listed, origin_of
 from sayso.reading.flags.setting import Setting
+from sayso.reading.flags.voices import Voices
 from sayso.records import Claim, Flag, Quantity, Source, Span
 
 _VAGUE = frozenset(
@@ -16,49 +17,36 @@ _VAGUE = frozenset(
     " surveys source sources analysis analyses research calculations".split()
 )
 _LOOSELY = frozenset(
-    "a an the some many most several other various one two new recent latest current early earlier initial local"
-    " preliminary unofficial unconfirmed official conservative rough public available media news national all".split()
+    "a an some many most several other various one two new recent latest current early earlier initial local"
+    " preliminary unofficial unconfirmed conservative rough public available media news national all".split()
 )
-"""Words before them that tell nobody whose they are; "police statistics", "tax data" do."""
+"""Words before them that tell nobody whose they are; "police statistics" do, and "the report" was named before."""
 _MOST = 500
 """Figures of one report that are looked at: what has more of them is a table, and its first ones are asked about."""
 _ACTS = ("proposed", "requested", "ordered")
 
 
 def figure_without_source(f: Findings) -> Iterator[Flag]:
-    """One flag for all figures of the outlet's own, and one for each source such as "estimates"."""
-    sourced = {
-        _plain(f.quantities[key])
-        for c in f.claims
-        if c.voice == "source" and not _vague(f.sources.get(origin_of(c) or ""))
-        for key in c.quantities
-    }
+    """One flag for all figures of the outlet's own, and one for each source such as "estimates".
+
+    Exact figures of the outlet's own go with one in their claim that is not, in the same unit: a sum with its parts.
+    """
+    looked_at = _worth_asking(f)
+    if not looked_at:
+        return
+    voices = Voices.of(f, frozenset(s.id for s in f.sources.values() if _vague(s)))
+    of_one_office = noted(f.text)
     found: dict[str, list[tuple[Claim, Quantity]]] = {}
-    of_one_office, looked_at = noted(f.text), 0
-    asked: set[str] = set()  # claims with a figure that is no record: the others in them go with it
-    for claim in f.claims:
-        source = f.sources.get(origin_of(claim) or "")
-        vague = _vague(source)
-        if not vague and (claim.voice == "source" or claim.in_headline or claim.status in _ACTS):
-            continue  # who asked for a sum or ordered it stands behind it
-        for key in claim.quantities:
-            q = f.quantities[key]
-            if q.spans[0].in_ is not None or not (vague or _plain(q) not in sourced):
+    for claim, q, around, vague in looked_at:
+        if vague is not None:
+            if vague.name.lower().split()[-1] in voices.kinds or voices.give(q):
                 continue
-            looked_at += 1
-            if looked_at > _MOST:
-                break
-            around = Setting.of(q, f.text)
-            if not worth_checking(q, around) or (
-                not vague and (of_one_office or answered(q, around))
-            ):
-                continue
-            where = source.id if vague and source else ""
-            found.setdefault(where, []).append((claim, q))
-            if vague or not on_record(q, around):
-                asked.add(claim.id)
+        elif of_one_office or not voices.told or answered(q, around) or voices.answer(q, around):
+            continue
+        found.setdefault(vague.id if vague else "", []).append((claim, q))
     for who, rows in found.items():
-        pairs = [(c, q) for c, q in rows if who or c.id in asked]
+        asked = {(c.id, q.unit) for c, q in rows if who or not on_record(q)}
+        pairs = [(c, q) for c, q in rows if (c.id, q.unit) in asked]
         if not pairs:
             continue
         source = f.sources.get(who)
@@ -78,6 +66,28 @@ def figure_without_source(f: Findings) -> Iterator[Flag]:
         )
 
 
+def _worth_asking(f: Findings) -> list[tuple[Claim, Quantity, Setting, Source | None]]:
+    """Figures of the outlet's own that are worth checking; and those of a vague source, with it."""
+    found: list[tuple[Claim, Quantity, Setting, Source | None]] = []
+    seen = 0
+    for claim in f.claims:
+        source = f.sources.get(origin_of(claim) or "")
+        vague = source if _vague(source) else None
+        if not vague and (claim.voice == "source" or claim.in_headline or claim.status in _ACTS):
+            continue  # who asked for a sum or ordered it stands behind it
+        for key in claim.quantities:
+            q = f.quantities[key]
+            if q.spans[0].in_ is not None:
+                continue
+            seen += 1
+            if seen > _MOST:
+                return found
+            around = Setting.of(q, f.text)
+            if worth_checking(q, around):
+                found.append((claim, q, around, vague))
+    return found
+
+
 def _vague(source: Source | None) -> bool:
     """A source that only gives a figure the look of one: "estimates", "recent reports"."""
     if source is None or source.named:
@@ -86,8 +96,3 @@ def _vague(source: Source | None) -> bool:
     return (
         bool(words) and words[-1].lower() in _VAGUE and {w.lower() for w in words[:-1]} <= _LOOSELY
     )
-
-
-def _plain(q: Quantity) -> tuple[object, ...]:
-    """Two figures are the same if number and unit are."""
-    return (q.stated, q.unit) if q.stated is not None else (q.low, q.high, q.unit)

@@ -40,8 +40,8 @@ class Setting:
     def of(cls, q: Quantity, text: str) -> Setting:
         """Look around a figure of the text."""
         begin, end = q.spans[0].start, q.spans[0].end
-        start = max(begin - _FAR, _line_start(text, begin))
-        stop = min(end + _FAR // 2, _line_end(text, end))
+        start = max(begin - _FAR, line_start(text, begin))
+        stop = min(end + _FAR // 2, line_end(text, end))
         starts = [start, *(m.end() for m in _ends(text, start, begin))]
         stops = [*(m.start() for m in _ends(text, end, stop)), stop]
         return cls(
@@ -69,10 +69,15 @@ class Setting:
         return self.text[max(0, self.begin - far) : self.end] + self.after
 
     @property
+    def line(self) -> str:
+        """The line it stands on; lines that were wrapped count as one."""
+        return self.text[line_start(self.text, self.begin) : line_end(self.text, self.end)]
+
+    @property
     def heading(self) -> bool:
         """Whether it stands on a line that ends no sentence: a heading, a link, a row of a list."""
-        start = _line_start(self.text, self.begin)
-        stop = _line_end(self.text, self.end)
+        start = line_start(self.text, self.begin)
+        stop = line_end(self.text, self.end)
         line = self.text[start:stop]
         alone = self.text[:start].strip() or not self.text[stop:].strip()
         if not alone and len(line.split()) < _TITLE:
@@ -87,7 +92,7 @@ def _ends(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
             yield m
 
 
-def _line_start(text: str, at: int) -> int:
+def line_start(text: str, at: int) -> int:
     """Where the line around a place begins; lines that were wrapped count as one."""
     start = text.rfind("\n", 0, at) + 1
     while start > 1 and start > at - _FAR:
@@ -98,7 +103,7 @@ def _line_start(text: str, at: int) -> int:
     return start
 
 
-def _line_end(text: str, at: int) -> int:
+def line_end(text: str, at: int) -> int:
     """Where it ends."""
     start = text.rfind("\n", 0, at) + 1
     stop = text.find("\n", at)
