@@ -1,7 +1,7 @@
 """How fast a ledger files and answers, and how it grows: `bench/ledger.py --reports 100000`.
 
 The reports come from `bench/generated.py`, made of real ones of the local-news and white-house corpora
-in ../shared/data; making them is not timed. Filing is timed in CPU seconds of one core, a hundred
+in ../shared/data; making them is not timed. Filing is timed in CPU seconds of one core, two hundred
 reports a transaction as `sayso add` does it. At each milestone, every fifth of the way, the next
 reports are filed one by one, each into a ledger of the last thousand too, so that the two costs are of
 the same reports, machine and minute; then questions are asked. Prints one JSON object a milestone.
@@ -37,7 +37,7 @@ from sayso.reading.reader import read_report
 from sayso.records import Reading, Report
 
 SEEN = "2026-01-01T00:00:00Z"
-BATCH = 100
+BATCH = 200
 SINGLE = 100
 SMALL = 1000
 QUESTIONS = 100
