@@ -120,6 +120,8 @@ def test_a_figure_from_estimates_is_asked_about(source: str) -> None:
         # whoever did it knows how many
         "Wardens arrested about 140 smugglers.\n\n",
         "The Treasury has spent about $9 million on barges.\n\n",
+        # a firm's or an office's own paper
+        FIGURE + "We care. We count. Our clerks are kind.\n\n",
         # what has a name has been counted
         "The Larch attack left at least 40 people dead.\n\n",
         "He was there in 1981. At least 40 people died.\n\n",

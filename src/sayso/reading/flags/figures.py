@@ -35,13 +35,13 @@ def figure_without_source(f: Findings) -> Iterator[Flag]:
     if not looked_at:
         return
     voices = Voices.of(f, frozenset(s.id for s in f.sources.values() if _vague(s)))
-    of_one_office = noted(f.text)
+    settled = noted(f.text) or not voices.told or voices.of_a_party()
     found: dict[str, list[tuple[Claim, Quantity]]] = {}
     for claim, q, around, vague in looked_at:
         if vague is not None:
             if vague.name.lower().split()[-1] in voices.kinds or voices.give(q):
                 continue
-        elif of_one_office or not voices.told or answered(q, around) or voices.answer(q, around):
+        elif settled or answered(q, around) or voices.answer(q, around):
             continue
         found.setdefault(vague.id if vague else "", []).append((claim, q))
     for who, rows in found.items():

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from sayso.reading.flags.findings import Findings
 from sayso.reading.flags.setting import Setting, line_end, line_start
@@ -24,6 +24,7 @@ _SHARED = 3
 """Words of a sentence that somebody's words share: then these are about the same."""
 _SLACK = 0.02
 """Two figures so near each other are one, rounded."""
+_WE, _OFTEN = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b"), 3
 _WORD, _STEM = re.compile(r"[^\W\d_]{5,}"), 5
 _PLAIN = frozenset(
     "about their which after would could there where other milli billi peopl perce these those while since years"
@@ -71,10 +72,18 @@ class Voices:
         figures = ((kind_of(q.unit), n) for q in given if (n := _number(q)) is not None)
         return replace(voices, figures=tuple(figures))
 
+    def of_a_party(self) -> bool:
+        """Whether the text's own voice says "we": a speech, an office's or a firm's paper, which counts its own."""
+        own = (m for m in _WE.finditer(self.text) if not self._told_at(m.start()))
+        return len(list(islice(own, _OFTEN))) == _OFTEN
+
     def say(self, q: Quantity) -> bool:
         """Whether a figure stands in somebody's words."""
-        at = bisect_right(self.starts, q.spans[0].start) - 1
-        return at >= 0 and self.reach[at] > q.spans[0].start
+        return self._told_at(q.spans[0].start)
+
+    def _told_at(self, place: int) -> bool:
+        at = bisect_right(self.starts, place) - 1
+        return at >= 0 and self.reach[at] > place
 
     def give(self, q: Quantity) -> bool:
         """Whether somebody gives this figure, here or elsewhere in the article, rounded or not."""
