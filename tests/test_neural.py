@@ -70,6 +70,35 @@ def invented(draw: random.Random, paragraphs: int) -> str:
 # Words
 
 
+def as_by_the_tokenizer(text: str) -> list[int]:
+    """The pieces of a text, all of them cut by the tokenizer."""
+    plain = text.replace("\u201c", '"').replace("\u201d", '"').replace("\u2019", "'")
+    out = []
+    for p in Structure.of(text).paragraphs:
+        coded = neural.tokenizer().encode(plain[p.start : p.end], add_special_tokens=False)
+        out += [neural.PARAGRAPH, *coded.ids]
+    return out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank's teller -- who won't be named -- said: \u201cno\u201d (e.g. at 9:30).",
+        "Zwyxqvian unforgettablenesses cost $1,400.50, i.e. 3%\u00a0more \u2014 or less\u2026\r\nSEE it.",
+        "A [MASK] is no mask, [sic] said the clerk; caf\u00e9s cost \u00a310.",
+        "Under_score and #tags, a@b.example/c?d=e&f~g^h|{i}<j>\t`k`.",
+        "x" * 120 + " said.",
+    ],
+)
+def test_plain_words_are_cut_as_the_tokenizer_cuts_them(text: str) -> None:
+    assert encoded(text).ids.tolist() == as_by_the_tokenizer(text)
+
+
+def test_invented_texts_are_cut_as_the_tokenizer_cuts_them(seed: int) -> None:
+    text = invented(random.Random(seed), 9)
+    assert encoded(text).ids.tolist() == as_by_the_tokenizer(text)
+
+
 @pytest.mark.parametrize("text", ODD_TEXTS.values(), ids=ODD_TEXTS)
 def test_words_stand_in_the_text_one_after_the_other(text: str) -> None:
     got = encoded(text)

@@ -6,7 +6,7 @@ claim lost.
 
 import pytest
 
-from sayso.reading.boilerplate import find_boilerplate, kind_of
+from sayso.reading.boilerplate import find_boilerplate, kind_of, rules
 from sayso.reading.structure import Structure
 
 KINDS = {
@@ -219,3 +219,8 @@ def test_ids_count_up_and_spans_are_anchored() -> None:
     found = find_boilerplate(cut, [0.0] * len(cut.paragraphs))
     assert [b.id for b in found] == ["b1", "b2", "b3"]
     assert all(text[s.start : s.end] == s.text for b in found for s in b.spans)
+
+
+def test_a_pattern_either_opens_the_line_or_says_what_every_line_of_its_kind_holds() -> None:
+    assert all(rule.opens != bool(rule.holds) for rule in rules())
+    assert all(piece == piece.lower() for rule in rules() for piece in rule.holds)

@@ -6,11 +6,12 @@ has the columns of its findings, without sightings.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
 
-from sayso.export.tables import READING_TABLES, SIGHTINGS, Row, Table, table
+from sayso.export.tables import READING_TABLES, SIGHTINGS, Kind, Row, Table, table
 
 _KINDS = {
     "text": pa.string(),
@@ -21,6 +22,7 @@ _KINDS = {
 }
 
 
+@cache
 def schema_of(of: Table) -> pa.Schema:
     """The Arrow types of a table's columns."""
     return pa.schema([(name, _KINDS[kind]) for name, kind in of.columns])
@@ -30,15 +32,15 @@ def batch_of(of: Table, rows: list[Row]) -> pa.RecordBatch:
     """Rows of a table as a batch."""
     schema = schema_of(of)
     columns = [
-        pa.array([_fitting(field.type, row[at]) for row in rows], field.type)
-        for at, field in enumerate(schema)
+        pa.array(_fitting(kind, [row[at] for row in rows]), field.type)
+        for at, (field, (_, kind)) in enumerate(zip(schema, of.columns, strict=True))
     ]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def _fitting(kind: Any, value: Any) -> Any:
+def _fitting(kind: Kind, values: list[Any]) -> list[Any]:
     # A number too large for 64 bits is kept as the float that is nearest.
-    return float(value) if kind == pa.float64() and value is not None else value
+    return [v if v is None else float(v) for v in values] if kind == "number" else values
 
 
 DOCUMENTS = table(

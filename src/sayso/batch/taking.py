@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -15,13 +15,14 @@ from sayso.batch.inputs import mistake
 from sayso.batch.schemas import GATHERED, READINGS, TAKEN, batch_of
 from sayso.errors import InputError
 from sayso.export.tables import Row, Table, reading_rows
-from sayso.ledger.answers.contents import FiledReport
-from sayso.ledger.index import claim_id
 from sayso.reading.language import check_language
 from sayso.records import Event, GeneratedBy, Reading, Report
 from sayso.records.unwire import reading_from_dict
 from sayso.records.wire import to_line
 from sayso.version import __version__
+
+if TYPE_CHECKING:
+    from sayso.ledger.answers.contents import FiledReport
 
 ROWS = 20
 """Readings in a batch: they are large."""
@@ -128,6 +129,9 @@ def _read(report: Report, started: str, events: Sequence[Event] | None, reader: 
 
 def _filed(reading: Reading) -> FiledReport:
     """As the ledger would have it, by whose ids the claims are called."""
+    from sayso.ledger.answers.contents import FiledReport
+    from sayso.ledger.index import claim_id
+
     claims: dict[str, str] = {}
     seen: set[str] = set()
     for claim in reading.claims:

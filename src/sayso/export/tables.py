@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from sayso.ledger.answers.contents import Contents, FiledReport
 from sayso.ledger.answers.finding_rows import FINDINGS
 from sayso.records import Claim, Span
+
+if TYPE_CHECKING:
+    from sayso.ledger.answers.contents import Contents, FiledReport
 
 Kind = Literal["text", "integer", "number", "truth", "list"]
 Row = tuple[Any, ...]

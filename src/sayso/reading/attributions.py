@@ -114,7 +114,7 @@ def _stance(text: str, turn: Turn) -> Stance:
 
 def how_quoted(states: bytes, content: tuple[Range, ...]) -> Quoted:
     """direct if all words stand in quotation marks, mixed if some do, else indirect."""
-    quoted = sum(sum(map(bool, states[a:b])) for a, b in content)
+    quoted = sum(b - a - states.count(0, a, b) for a, b in content)
     whole = sum(b - a for a, b in content)
     if quoted >= 0.9 * whole:
         return "direct"

@@ -59,7 +59,8 @@ class Rarity:
         return score if len(shared) > 1 or len(one) <= 2 else score * 0.6
 
     def _sum(self, words: set[str]) -> float:
-        return sum(self._weight.get(w, self._most) for w in words)
+        weight, most = self._weight.get, self._most
+        return sum([weight(w, most) for w in words])
 
 
 def mark_central(structure: Structure, claims: list[Claim], printed: int) -> tuple[Claim, ...]:

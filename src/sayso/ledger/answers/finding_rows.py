@@ -6,11 +6,13 @@ import json
 import sqlite3
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sayso.ledger.copying.copy_lines import CopyLine, copy_lines
-from sayso.ledger.provenance.origin_lines import OriginsLine, lines
 from sayso.records.wire import to_json_value
+
+if TYPE_CHECKING:
+    from sayso.ledger.provenance.origin_lines import OriginsLine
 
 Row = tuple[Any, ...]
 
@@ -35,6 +37,9 @@ def finding_rows(
     db: sqlite3.Connection, claims: Container[str] | None, reports: Container[str] | None
 ) -> Iterator[tuple[FindingTable, Row]]:
     """All rows that belong to the selected claims and reports (their ids); None stands for all."""
+    # A batch has these tables and no clusters: its workers start sooner without.
+    from sayso.ledger.provenance.origin_lines import lines
+
     for table in ASKED:
         for row in db.execute(table.asked):
             if claims is not None and not all(row[at] in claims for at in table.claims):

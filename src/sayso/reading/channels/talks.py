@@ -24,10 +24,11 @@ _STATION = (
     rf"(?:{_SP}News)?"
 )
 _OFFICE = r"(?i:co-)?(?i:host|anchor|anchorman|anchorwoman|moderator|presenter|broadcaster)"
-_STATIONED, _OFFICED = re.compile(_STATION), re.compile(_OFFICE)
+_STATIONED = tuple("cnn nbc abc cbs pbs npr bbc itv fox sky jazeera hbo c-span".split())
+_OFFICED = tuple("host anchor moderator presenter broadcaster".split())
 _HOSTS = tuple(
-    (word, re.compile(pattern))
-    for word, pattern in (
+    (pieces, re.compile(pattern))
+    for pieces, pattern in (
         (
             _STATIONED,
             rf"\b{_STATION}(?:['\u2019]s?)?{_SP}(?:[a-z-]+{_SP}){{0,3}}(?:{_OFFICE}|correspondent),?{_SP}(?:and{_SP}(?:[a-z]+{_SP}){{1,3}})?{_NAME}",
@@ -40,7 +41,7 @@ _HOSTS = tuple(
         ),
     )
 )
-"""A word that each way to call a host has, and is sooner looked for; and the way."""
+"""Pieces in small letters of which each way to call a host has one, and most texts none; and the way."""
 _WITH = re.compile(
     r"\b(?:told|tells|telling|asked\s+by|pressed\s+by|interviewed\s+by|questioned\s+by|(?:interview|exchange|conversation)\s+with"
     r"|(?:spoke|speaking|spoken|talked|talking|said|saying|appeared|appearing)\s+(?:to|with))\s+"
@@ -53,8 +54,9 @@ class Hosts:
 
     def __init__(self, text: str) -> None:
         self._names: dict[str, str] = {}
-        for word, pattern in _HOSTS:
-            for found in pattern.finditer(text) if word.search(text) else ():
+        small = text.lower()
+        for pieces, pattern in _HOSTS:
+            for found in pattern.finditer(text) if any(p in small for p in pieces) else ():
                 name = re.sub(r"['\u2019]s?$", "", found["name"])
                 if no_person(name.split()[-1]):
                     continue  # "ABC's This Week"

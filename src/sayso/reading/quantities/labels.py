@@ -189,7 +189,7 @@ def is_street(text: str, n: Numeral, end: int) -> bool:
 
 def scores(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Numbers with a hyphen between them: a score, a vote or a range."""
-    return list(_SCORED.finditer(text, start, end))
+    return list(_SCORED.finditer(text, start, end)) if _PARTED.search(text, start, end) else []
 
 
 def is_game(text: str, at: int, end: int) -> bool:

@@ -26,6 +26,16 @@ _SEVERAL = {"several": (2, 10), "few": (2, 5), "many": (2, 10), "couple": (2, 3)
 _FOLD = re.compile(rf"({'|'.join(w for w in ONES if w not in ('zero', 'one'))})fold$")
 
 
+_BEGIN = frozenset((*ONES, *TENS, *VAGUE, *_SEVERAL, "half", "a", "an"))
+
+
+def begins(token: Token) -> bool:
+    """Whether a numeral can begin with it: most words need no further look."""
+    if token.word:
+        return token.lower in _BEGIN or token.lower.endswith("fold")
+    return token.digits or token.text in VULGAR
+
+
 def numeral_at(row: list[Token], at: int) -> Numeral | None:
     """The longest numeral that begins with the token at `at`."""
     token = row[at]

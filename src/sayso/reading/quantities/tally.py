@@ -12,7 +12,7 @@ from sayso.reading.quantities.countnouns import is_plural, noun_after
 from sayso.reading.quantities.hedges import hedge_before
 from sayso.reading.quantities.listing import is_item
 from sayso.reading.quantities.numbers import NUMBER_WORDS, Numeral, Token
-from sayso.reading.quantities.numerals import numeral_at
+from sayso.reading.quantities.numerals import begins, numeral_at
 from sayso.reading.quantities.units import measure_after, sign_before
 
 
@@ -30,11 +30,7 @@ def numerals(text: str, row: list[Token], start: int, end: int) -> list[Draft]:
     at = 0
     dated: int | None = None
     while at < len(row):
-        token = row[at]
-        if not (token.digits or token.word or token.text in "\u00bd\u00bc\u00be\u2153\u2154"):
-            at += 1
-            continue
-        n = numeral_at(row, at)
+        n = numeral_at(row, at) if begins(row[at]) else None
         if n is None:
             at += 1
             continue
