@@ -27,6 +27,7 @@ ROWS = [
     ("He shot her and then himself", "hit 2"),
     ("The man killed his wife, his son, then himself", "killed 3"),
     ("Neighbour kills woman, her son, himself", "killed 3"),
+    ("Man Shoots Girlfriend And Her Son In Selwick", "hit 2"),
     ("The two were shot, along with another woman, on Monday", "hit 3"),
     ("She was killed along with her son", "killed 2"),
     ("Police say the man shot his wife and two children before killing himself", "killed 1, hit 3"),

@@ -9,9 +9,9 @@ from sayso.ledger.matching.counted import Phrase
 
 _LIST = re.compile(
     r"(?:,? (?:aged? )?\d{1,3}|,? \(\d{1,3}\))?(?:, of [A-Z][\w.]*(?: [A-Z][\w.]*)*)?"
-    r"(?:,| and|, and| &|; and|;) ?(?:then )?(?:of )?"
+    r"(?i:,| and|, and| &|; and|;) ?(?i:then )?(?:of )?"
 )
-_AND = re.compile(r"\band\b|[&;]")
+_AND = re.compile(r"\band\b|[&;]", re.IGNORECASE)
 _EVERYBODY = re.compile(
     r"(?:people|persons|victims|others|family members|individuals)$", re.IGNORECASE
 )
@@ -61,7 +61,7 @@ def including(phrases: Sequence[Phrase], at: int, text: str) -> int:
     return at
 
 
-_INCLUDING = re.compile(r",?(?: [—–-])? ?(?:including|among them)(?: at least)? ")
+_INCLUDING = re.compile(r",?(?: [—–-])? ?(?:including|among them)(?: at least)? ", re.I)
 
 
 def _goes_on(phrases: Sequence[Phrase], at: int, text: str) -> bool:
