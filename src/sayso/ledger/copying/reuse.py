@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import numpy as np
 
@@ -81,6 +82,10 @@ class Side:
         """How many words remain."""
         return len(self.words) - int(self.left_out.sum())
 
+    def share(self, some: Mask) -> float:
+        """Which share of the words that remain are among some. some: (W,)."""
+        return min(1.0, float((some & ~self.left_out).sum()) / max(1, self.size))
+
     @property
     def specific(self) -> dict[int, str]:
         """The remaining words that tell one event from another: place → name or figure."""
@@ -90,7 +95,9 @@ class Side:
             at = np.flatnonzero(words.telling() & ~self.left_out)
             spans = (at.tolist(), words.starts[at].tolist(), words.ends[at].tolist())
             for k, start, end in zip(*spans, strict=True):
-                word = text[start:end].lower().removesuffix("'s").removesuffix("’s")
+                word = text[start:end].lower()
+                if word[-1] == "s":
+                    word = word.removesuffix("'s").removesuffix("’s")
                 if not text[start].isdigit():
                     before = text[max(0, start - 4) : start].rstrip(" \t\"'“”‘’([")
                     if not before or before[-1] in ".!?:\n•—" or word in _NO_NAMES:
@@ -149,46 +156,51 @@ def reuse(a: Side, b: Side) -> Reuse | None:
     ]
     if not passages:
         return None
-    found = _judged(a, b, passages)
-    if _is_copied(a, found):
-        return found
+    if _is_copied(a, b, passages):
+        return _judged(a, b, passages)
     # Too little for a copy: but it may be words that both quote.
-    a_quoted, b_quoted = a.quoted(), b.quoted()
     both = [
         p
         for p in passages
         if p.run >= QUOTED_RUN
-        and a_quoted[p.a_start : p.a_end].mean() >= 0.8
-        and b_quoted[p.b_start : p.b_end].mean() >= 0.8
+        and a.quoted()[p.a_start : p.a_end].mean() >= 0.8
+        and b.quoted()[p.b_start : p.b_end].mean() >= 0.8
     ]
     return _judged(a, b, both) if both else None
 
 
-def _is_copied(a: Side, found: Reuse) -> bool:
-    share, run = max(found.a_share, found.b_share), max(p.run for p in found.passages)
+def _is_copied(a: Side, b: Side, passages: list[Passage]) -> bool:
+    same, longest = sum(p.same for p in passages), max(passages, key=attrgetter("run"))
+    run = longest.run
+    a_in, b_in = _inside(a, b, passages)
+    shares = a.share(a_in), b.share(b_in)
+    share = max(shares)
     return (
-        (found.same >= COPIED and (share >= SHARE or (run >= RUN and share >= TENTH)))
+        (same >= COPIED and (share >= SHARE or (run >= RUN and share >= TENTH)))
         or (run >= SHORT_RUN and share >= THIRD)
-        or any(run >= row and _telling(a, found) >= least for row, least in ROWS)
-        or (found.same >= SHORT_RUN and min(found.a_share, found.b_share) >= NEARLY_ALL)
+        or any(run >= row and _telling(a, longest) >= least for row, least in ROWS)
+        or (same >= SHORT_RUN and min(shares) >= NEARLY_ALL)
     )
 
 
-def _telling(a: Side, found: Reuse) -> float:
-    """What the words of the passage with the longest row tell."""
-    k = max(range(len(found.passages)), key=lambda k: found.passages[k].run)
-    start, end = found.spans[k][:2]
-    return sum(rarity(word) for word in words_in(a.words.text[start:end]))
-
-
-def _judged(a: Side, b: Side, passages: list[Passage]) -> Reuse:
+def _inside(a: Side, b: Side, passages: list[Passage]) -> tuple[Mask, Mask]:
+    """(W,) of each text: whether the word stands in a passage."""
     a_in, b_in = np.zeros(len(a.words), np.bool_), np.zeros(len(b.words), np.bool_)
     for p in passages:
         a_in[p.a_start : p.a_end] = True
         b_in[p.b_start : p.b_end] = True
-    same = sum(p.same for p in passages)
-    a_share = min(1.0, float((a_in & ~a.left_out).sum()) / max(1, a.size))
-    b_share = min(1.0, float((b_in & ~b.left_out).sum()) / max(1, b.size))
+    return a_in, b_in
+
+
+def _telling(a: Side, passage: Passage) -> float:
+    """What the words of a passage tell."""
+    start, end = int(a.words.starts[passage.a_start]), int(a.words.ends[passage.a_end - 1])
+    return sum(rarity(word) for word in words_in(a.words.text[start:end]))
+
+
+def _judged(a: Side, b: Side, passages: list[Passage]) -> Reuse:
+    a_in, b_in = _inside(a, b, passages)
+    same, a_share, b_share = sum(p.same for p in passages), a.share(a_in), b.share(b_in)
     told = {word for k, word in a.specific.items() if a_in[k]}
     a_rest = {word for k, word in a.specific.items() if not a_in[k]}
     b_rest = {word for k, word in b.specific.items() if not b_in[k]}

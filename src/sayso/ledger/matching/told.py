@@ -7,7 +7,7 @@ import math
 import re
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from sayso.ledger.matching.persons import aged_in
@@ -88,6 +88,7 @@ class Figured:
 class Told:
     """One claim. day: ordinal of its report's publication, None if nobody knows.
 
+    words: word → what it tells, those that tell nothing left out; norm: their length as a vector.
     dead: how many its report tells of as dead. doer: whether whoever did it is said to be among them.
     """
 
@@ -100,16 +101,11 @@ class Told:
     counts: tuple[Counted, ...] = ()
     figures: tuple[Figured, ...] = ()
     doer: bool = False
+    words: dict[str, float] = field(init=False, repr=False)
+    norm: float = field(init=False, repr=False)
 
-    @cached_property
-    def words(self) -> dict[str, float]:
-        """Word → what it tells, those that tell nothing left out."""
-        return _words(self.text)[0]
-
-    @cached_property
-    def norm(self) -> float:
-        """The length of `words` as a vector."""
-        return _words(self.text)[1]
+    def __post_init__(self) -> None:
+        self.words, self.norm = _words(self.text)
 
     @cached_property
     def names(self) -> frozenset[str]:
