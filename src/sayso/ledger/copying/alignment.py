@@ -157,17 +157,17 @@ def _occurrences(values: Hashes) -> Ints:
 
 
 def _chained(blocks: list[tuple[int, int, int]]) -> list[Passage]:
-    """Join exact runs that follow each other with small gaps on both sides into passages."""
+    """Join exact runs that follow each other with small gaps on both sides into passages of LEAST words."""
     score, before = _scores(blocks)
     used = [False] * len(blocks)
     passages: list[Passage] = []
-    for k in sorted(range(len(blocks)), key=lambda k: (-score[k], k)):
+    for k in sorted(range(len(blocks)), key=score.__getitem__, reverse=True):
         chain = []
         while k != -1 and not used[k]:
             used[k] = True
             chain.append(blocks[k])
             k = before[k]
-        if chain:
+        if sum([length for _, _, length in chain]) >= LEAST:
             passages.append(_passage(chain[::-1]))
     return passages
 
