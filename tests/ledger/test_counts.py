@@ -29,6 +29,8 @@ ROWS = [
     ("Neighbour kills woman, her son, himself", "killed 3"),
     ("Man Shoots Girlfriend And Her Son In Selwick", "hit 2"),
     ("He was charged in the fatal shooting of a teenager", "killed 1, hit 1"),
+    ("The fall claims a young man's life", "killed 1+"),
+    ("He was taking a hard look at life", ""),
     ("The boy will survive", "injured 1"),
     ("A man with a graze wound walked home", "hit 1"),
     ("The two were shot, along with another woman, on Monday", "hit 3"),
