@@ -190,5 +190,7 @@ def fill_in(
         for link in claim.chain[printed:]:
             passer = between(links, link, printed)
             links += [passer, link] if passer else [link]
-        filled.append(replace(claim, chain=tuple(links), degree=len(links) - printed))
+        more = len(links) > len(claim.chain)
+        passed = replace(claim, chain=tuple(links), degree=len(links) - printed) if more else claim
+        filled.append(passed)
     return filled

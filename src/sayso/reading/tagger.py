@@ -161,15 +161,15 @@ BLOCK = 256
 
 
 def link(
-    kind: int, asking: Ints, keys: Ints, vectors: Floats, weights: LinkWeights, near: Near
-) -> Ints:
-    """For each asking word (N,), the index of its best partner among `keys` (M,), or -1 for none.
+    kind: int, asking: Ints, keys: Ints, vectors: Floats, weights: LinkWeights, *near: Near
+) -> list[Ints]:
+    """For each asking word (N,), the index of its best partner among `keys` (M,), or -1 for none; by each of `near`.
 
     asking and keys are in the order of the text. near: of word numbers (n, 1) and (1, m), which (n, m) may be partners.
     """
     width = vectors.shape[1] // 4
     half = weights.distance.shape[1] // 2
-    out = np.full(len(asking), -1, dtype=np.int64)
+    out = [np.full(len(asking), -1, dtype=np.int64) for _ in near]
     for at in range(0, len(asking), BLOCK):
         ask = asking[at : at + BLOCK]
         low, high = np.searchsorted(keys, [ask[0] - FAR, ask[-1] + FAR])
@@ -180,10 +180,11 @@ def link(
         apart = some[None, :] - ask[:, None]
         size = np.minimum(np.log2(np.maximum(np.abs(apart), 1)) * 1.5, half - 1).astype(np.int64)
         score = score + weights.distance[kind][np.where(apart < 0, half - 1 - size, half + size)]
-        score = np.where(near(ask[:, None], some[None, :]), score, -np.inf)
-        score = np.concatenate([np.full((len(ask), 1), weights.none[kind]), score], 1)
-        best = score.argmax(1)
-        out[at : at + BLOCK] = np.where(best > 0, best - 1 + low, -1)
+        nobody = np.full((len(ask), 1), weights.none[kind])
+        for found, partners in zip(out, near, strict=True):
+            possible = np.where(partners(ask[:, None], some[None, :]), score, -np.inf)
+            best = np.concatenate([nobody, possible], 1).argmax(1)
+            found[at : at + BLOCK] = np.where(best > 0, best - 1 + low, -1)
     return out
 
 
@@ -215,9 +216,9 @@ def relate(
         def anywhere(one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
             return np.ones((len(one), other.shape[1]), dtype=np.bool_)
 
-        best = link(kind, a, k, vectors, weights, near).tolist()
-        if kind == 1:
-            free = link(kind, a, k, vectors, weights, anywhere).tolist()
+        rules = (near, anywhere) if kind == 1 else (near,)
+        best, *others = (each.tolist() for each in link(kind, a, k, vectors, weights, *rules))
+        for free in others:
             for i in range(1, len(best)):
                 next_door = paragraph[a[i]] - paragraph[a[i - 1]] <= 1
                 if best[i] != free[i] and free[i] == best[i - 1] and next_door:
