@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from sayso.ledger.copying.fingerprints import Hashes, Ints, Mask, Words
 
@@ -144,8 +143,10 @@ def _kept_runs(words: Words, out: Mask, seed: int) -> tuple[Hashes, Ints]:
     runs = words.runs(seed)
     if not len(runs):
         return runs, np.zeros(0, dtype=np.int64)
-    free = ~sliding_window_view(out, seed).any(axis=1)
-    where = np.flatnonzero(free)
+    touched = out[: len(runs)].copy()
+    for k in range(1, seed):
+        touched |= out[k : k + len(runs)]
+    where = np.flatnonzero(~touched)
     return runs[where], where
 
 

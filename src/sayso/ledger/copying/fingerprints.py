@@ -97,7 +97,9 @@ def sampled(words: Words, left_out: Mask) -> Ints:
         return hashes
     before = np.concatenate(([0], np.cumsum(left_out)))
     hashes = np.where(before[GRAM:] > before[:-GRAM], _NEVER, hashes)
-    kept: Ints = np.unique(_least(hashes, min(WINDOW, len(hashes))))
+    least = _least(hashes, min(WINDOW, len(hashes)))
+    # Windows that overlap mostly keep the same one.
+    kept: Ints = np.unique(least[np.flatnonzero(np.diff(least, prepend=-1))])
     allowed: Ints = kept[kept != _NEVER]
     return allowed
 

@@ -8,7 +8,6 @@ follows from the reports' numbers alone.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -28,7 +27,7 @@ def holders(db: sqlite3.Connection, hashes: Iterable[int]) -> dict[int, list[int
         f"SELECT hash, report FROM fingerprints WHERE hash IN {_LISTED} UNION ALL"
         f" SELECT hash, report FROM recent_fingerprints WHERE span IN (0, 1) AND hash IN {_LISTED}"
         " ORDER BY hash, report",
-        (json.dumps(list(hashes)),),
+        (str(list(hashes)),),  # which is JSON
     )
     for h, report in rows:
         found[h].append(report)
@@ -48,7 +47,7 @@ def enter(
 
 def remove(db: sqlite3.Connection, hashes: Iterable[int]) -> None:
     """Let fingerprints name nobody."""
-    listed = (json.dumps(list(hashes)),)
+    listed = (str(list(hashes)),)
     db.execute(f"DELETE FROM fingerprints WHERE hash IN {_LISTED}", listed)
     db.execute(
         f"DELETE FROM recent_fingerprints WHERE span IN (0, 1) AND hash IN {_LISTED}", listed
