@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.reading.sources.calledon import called_on
+from sayso.reading.sources.calledon import called_on, spoken_to
 
 ROWS = [
     ("MS. LIND:  That is all.  Go ahead, Anna.\n\n{Q}   Thanks.  When?\n", "Anna"),
@@ -38,3 +38,22 @@ def test_who_was_called_on(marked: str, name: str | None) -> None:
     at = marked.index("{")
     text = marked.replace("{", "").replace("}", "")
     assert called_on(text, (at, at + 1)) == name
+
+
+TALK = (
+    "MS. LIND:  Go ahead, Anna.\n\nQ   When did you know?\n\nMS. LIND:  You asked me that.\n\n"
+    "MS. BERG:  You all did.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [("you know", "MS. LIND"), ("You asked", "Q"), ("You all", None), ("Go ahead", None)],
+)
+def test_whom_you_means_in_a_turn(words: str, label: str | None) -> None:
+    at = spoken_to(TALK, TALK.index(words))
+    assert (TALK[slice(*at)] if at else None) == label
+
+
+def test_you_means_nobody_where_nobody_asks() -> None:
+    assert spoken_to("Anna Lind: Did you know?\n", 15) is None

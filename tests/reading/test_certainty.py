@@ -15,6 +15,8 @@ ROWS: dict[Certainty, list[tuple[Stance, str, str, str]]] = {
         ("asserts", "Lind", "said", "it was as if nothing had happened"),
         ("asserts", "Lind", "said", "the bank would open on Monday"),  # "will", told later
         ("asserts", "the report", "suggested", "that the bank is sound"),
+        ("asserts", "Lind", "said", "the bank opens as soon as possible"),
+        ("asserts", "a poll", "found", "Lind leading among likely voters"),
         (
             "asserts",
             "Lind",
@@ -30,6 +32,7 @@ ROWS: dict[Certainty, list[tuple[Stance, str, str, str]]] = {
         ("asserts", "Lind", "said", "“I think he left.”"),
         ("asserts", "Lind", "hinted", "that he had left"),
         ("believes", "Lind", "hopes", "to win"),
+        ("asserts", "", "was rumoured", "to close the bank"),  # by nobody who is named
         ("denies", "Lind", "denied", "that he might go"),  # a hedge wins over a denial
     ],
     "conditional": [
@@ -42,6 +45,7 @@ ROWS: dict[Certainty, list[tuple[Stance, str, str, str]]] = {
     "negated": [
         ("denies", "Lind", "denied", "that she knew"),
         ("denies", "Lind", "rejected", "the plan"),
+        ("asserts", "Lind", "said", "no"),
         ("asserts", "Lind", "did not know", "that it was over"),
         ("believes", "nobody", "believes", "that it is over"),
     ],

@@ -25,6 +25,8 @@ SAID = {
         ("[The road is shut], {the ministry} <said> in a news release.", "in a news release"),
         ("At a press conference in Norvik, {Lind} <said> [the road is shut].", "At a press conference"),
         ("{Lind} <told> reporters [the road is shut].", "told reporters"),
+        ("{Lind}, speaking at a press conference, <said> [the road is shut].", "speaking at a press conference"),
+        ("{Lind} <disclosed> [it] while talking to journalists.", "talking to journalists"),
         ("{The ministry} <issued> [a statement that regretted the delay].", "issued a statement"),
         ("{A spokesman for the mine} <said> [nobody was hurt].", "spokesman"),
         ("{Press secretary Jo Berg} <said> [nobody was hurt].", "Press secretary"),
@@ -34,6 +36,8 @@ SAID = {
     "public-speech": [
         ("At a rally in Norvik, {Lind} <said> [the bank is sound].", "At a rally"),
         ("{Lind} <told> a cheering crowd [the bank is sound].", "told a cheering crowd"),
+        ("{Lind} <told> a meeting of mayors [the bank is sound].", "told a meeting"),
+        ("{Lind} <told> state broadcaster NRK [the bank is sound].", "told state broadcaster"),
         ("{Lind} <testified> [that the bank was sound].", "testified"),
         ("{Lind} <told> a Senate committee [the bank is sound].", "told a Senate committee"),
         ("In his speech on Monday, {Berg} <said> [the road is shut].", "In his speech"),
@@ -46,6 +50,7 @@ SAID = {
     ],
     "press-report": [
         ("{Lind} <told> the Norvik Herald [the bank is sound].", "told the Norvik Herald"),
+        ("{Lind} <told> The Larch-Gazette [the bank is sound].", "told The Larch-Gazette"),
         ("In an interview with the Norvik Herald, {Lind} <said> [it was over].",
          "In an interview with the Norvik Herald"),
         ("{Lind} <said> in an interview published by the Norvik Herald [that it was over].",
@@ -134,11 +139,16 @@ OCCASIONS = [
      ["^public-speech", "public-speech: At a rally", "^public-speech"]),
     # somebody else
     ("At a rally, {Anna Lind} <said> [it is sound].\n\n{Tom Osei} <said> [it is not].", ["public-speech", "-"]),
+    # an occasion that a sentence without anybody's words tells of
+    ("Anna Lind gave her yearly address in Norvik.\n\n{Lind} <said> [it is sound].\n\n{Tom Osei} <said> [no].",
+     ["^public-speech", "-"]),
+    ("Anna Lind will give a speech on Monday.\n\n{Lind} <said> [it is sound].", ["-"]),
+    ("Anna Lind and Tom Osei held a news conference.\n\n{Lind} <said> [yes].\n\n{Osei} <said> [no].", ["-", "-"]),
     # a wish of the same source
     ("At a rally, {Anna Lind} <said> [it is sound].\n\n{Lind} <hopes> [to win].", ["public-speech", "-"]),
     # two occasions: each goes on while it lasts
     ("At a rally, {Anna Lind} <said> [it is sound].\n\n{Lind} <tweeted> [that she had won].\n\n{She} <added> [thanks].",
-     ["public-speech", "social-media", "^social-media"]),
+     ["public-speech", "social-media", "^public-speech"]),
     # a spokesman speaks to the press, whatever stands beside his words
     ("{Spokesman Jo Berg} <said> [no].\n\n{Berg} <said> [yes].", ["statement", "^statement"]),
     ("{Judge Jo Berg} <said> [no].\n\n{Berg} <said> [yes].", ["court", "^court"]),

@@ -7,12 +7,12 @@ from sayso.reading.cues import is_telling, stance_of, stance_with
 STANCES = {
     "asserts": [
         "said", "says", "has claimed", "told", "according to", "warned", "announced", "admitted",
-        "shows", "suggest", "wrote", "tweeted", "confirmed", "was quoted as saying", "insisted",
+        "shows", "suggest", "wrote", "tweeted", "confirmed", "was quoted as saying", "insisted", "welcomes",
         "is said to", "in the words of", "blamed", ":", "", "Said",
     ],
     "denies": [
         "denied", "denies that", "rejected", "dismissed", "disputed", "rebutted", "has denied",
-        "in denial of", "contradicted", "opposes",
+        "in denial of", "contradicted", "opposes", "vetoed", "voted against", "disagreed with",
     ],
     "asks": ["asked", "asks", "wondered whether", "questioned", "inquired", "asked for", "the question is"],
     "orders": [
@@ -21,7 +21,7 @@ STANCES = {
     ],
     "intends": [
         "plans to", "vowed", "promised", "wants", "wanted", "threatened to", "proposed", "pledged",
-        "would like", "refused", "decided", "offered",
+        "would like", "refused", "decided", "offered", "attempts to", "its ambition",
     ],
     "believes": [
         "believes", "fears", "hopes", "thinks", "thought", "expects", "knows", "doubts", "is worried that",
@@ -29,7 +29,7 @@ STANCES = {
     ],
     "declines": [
         "declined to comment", "would not comment", "had no comment", "refused to comment",
-        "refused to say", "did not say", "could not say", "would not say",
+        "refused to say", "did not say", "did not reveal", "without specifying", "could not say", "would not say",
         "did not respond to requests for comment", "did not return calls",
         "could not be reached", "was unavailable for comment",
         "was not immediately available",

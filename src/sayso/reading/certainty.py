@@ -12,9 +12,10 @@ import re
 from sayso.records import Certainty, Stance
 
 _HEDGE = re.compile(
-    r"\b(?:may(?!\s+(?:\d|of\b))|might|could(?!\s*(?:n['\u2019]t|\s+not)\b)|perhaps|maybe|probabl[ey]|possibl[ey]|potentially|presumably|"
+    r"\b(?:may(?!\s+(?:\d|of\b))|might|could(?!\s*(?:n['\u2019]t|\s+not)\b)|perhaps|maybe|probabl[ey]"
+    r"|(?<!est )(?<!as )(?<!if )possibl[ey]|potentially|presumably|"
     r"supposedly|apparently|allegedly|reportedly|seemingly|arguably|purportedly|conceivably|"
-    r"likely|unlikely|seems?|seemed|appears?|appeared|suspected|alleged|about\s+to|"
+    r"likely(?!\s+voters?\b)|unlikely|seems?|seemed|appears?|appeared|suspected|alleged|about\s+to|"
     r"(?:I|we)\s+(?:think|guess|suppose|suspect)|in\s+all\s+likelihood|a\s+chance|risks?\s+of)\b",
     re.IGNORECASE,
 )
@@ -26,6 +27,13 @@ _HEDGING_CUE = re.compile(
     r"speculat\w*|suspect\w*|possib\w*|probabl\w*|guess\w*)\b",
     re.IGNORECASE,
 )
+_UNSAID = re.compile(
+    r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+\s+)?(?:rumou?red|anticipated|said|estimated|presumed|supposed)\b"
+    r"|\b(?:supposedly|presumably|rumou?r\w*)\b|^(?:estimated|alleged)\b",
+    re.IGNORECASE,
+)
+"""What nobody is named for: "is said to". What "is expected" is as sure as its words."""
+_NO = re.compile(r"\W*no\W*", re.IGNORECASE)
 _SURE_CUE = re.compile(r"\bsuggest\w*\b", re.IGNORECASE)
 _IF = re.compile(
     r"(?<!\bas )\bif\b(?!\s+(?:not|any|anything|so)\b)|\bunless\b|\bprovided\s+that\b|\bassuming\b|\bas\s+long\s+as\b",
@@ -67,10 +75,12 @@ def certainty_of(
         return "hedged"
     if _HEDGING_CUE.search(cue) and not _SURE_CUE.search(cue):
         return "hedged"
+    if not source and _UNSAID.search(cue):
+        return "hedged"
     if "have" in low and _WOULD_HAVE.search(point):
         return "conditional"
     if _WOULD.search(point) and (quoted or _PRESENT_CUE.search(cue)):
         return "conditional"
-    if stance == "denies" or _NOT.search(cue) or _NOBODY.match(source):
+    if stance == "denies" or _NOT.search(cue) or _NOBODY.match(source) or _NO.fullmatch(content):
         return "negated"
     return "certain"

@@ -72,7 +72,7 @@ def stance_with(cue: str, content: str) -> Stance | None:
 
 _AGREEMENT = re.compile(r"\bagree(?:s|d|ing)?$", re.IGNORECASE)
 _DEED = re.compile(r"(?:not\s+)?to\s+\w", re.IGNORECASE)
-_QUESTION = re.compile(r"[^.!?]+\?[\"\u201d\u2019']*\s*")
+_QUESTION = re.compile(r"(?:[^.!?]+\?[\"\u201d\u2019']*\s*)+")
 _QUOTES = "\"\u201c\u2018'"
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import islice
 
 from sayso.reading.channels.occasions import Use, carry, speak_for_others, tells
+from sayso.reading.channels.openings import opened
 from sayso.reading.channels.printed import printed
 from sayso.reading.channels.talks import hosts_of, is_aired
 from sayso.reading.channels.words import Hit, Zones, match
@@ -50,10 +51,19 @@ def find_channels(
     if any(u and u.kind == "recording" for u in uses):
         # Where there is a recording, whoever "is heard" is heard on it.
         uses = [replace(u, kind="recording") if u and u.kind == "observation" else u for u in uses]
+    uses = [_told_inside(use) if n else use for use, n in zip(uses, nested, strict=True)]
     uses = carry(found, source_ids, nested, uses, structure)
+    uses = opened(found, speakers, nested, uses, structure)
     uses = printed(found, source_ids, nested, uses, structure)
     uses = speak_for_others(found, speakers, nested, uses, structure.text)
     return _records(uses, cast, structure.text)
+
+
+def _told_inside(use: Use | None) -> Use | None:
+    """ "He told me", in somebody's words: told to whoever speaks, and not to the outlet."""
+    if use is None or use.kind != "interview" or use.vague:
+        return use
+    return replace(use, kind="private-communication", by=None)
 
 
 def _records(
@@ -125,9 +135,8 @@ class _Look:
         thing = source is not None and source.kind in _BY_KIND
         zones = self._zones(d, thing)
         if source is not None and thing:
-            if d.stance in ("intends", "believes", "asks") or (
-                d.stance == "orders" and source.kind != "document"
-            ):
+            thinks = d.stance in ("intends", "believes", "asks") and source.kind != "data"
+            if thinks or (d.stance == "orders" and source.kind != "document"):
                 return None
             own = {place: zones.get(place, []) for place in ("thing", "pair")}
             hit = match(self._text, own) or self._mentioned(source, d)
@@ -287,8 +296,8 @@ _WORD = re.compile(r"\w+")
 _CAUGHT = ("intercepted-communication", "social-media", "press-report", "recording")
 _CUT = re.compile(
     r"(?:,|\s[\u2014\u2013-])\s+(?:who|which|whose|whom|although|though|while|whereas|but|because|since|where|when"
-    r"|after)\b"
-    r"|\s(?:who|that|which|although|while|because)\b|;"
+    r"|after)\b(?!\s+(?:speaking|talking|addressing|responding|appearing|campaigning)\b)"
+    r"|\s(?:who|that|which|although|while|because)\b(?!\s+(?:speaking|talking|addressing|responding|appearing|campaigning)\b)|;"
     r"|\s(?:after|before|as)\s+(?:the|a|an|he|she|they|his|her|its)\s+(?:\w+\s+)?(?:had|was|were|has|have|is|are)\b",
     re.IGNORECASE,
 )

@@ -135,7 +135,7 @@ def _same_source(
         known = last.get(who)
         one = len({u.kind for u in occasions[who]} - _BRIEF) == 1
         brief = known is not None and known[0].kind in _BRIEF
-        if known and (line - known[1] <= (1 if brief else NEAR) or (one and not brief)):
+        if known and (line - known[1] <= (0 if brief else NEAR) or (one and not brief)):
             out[n] = _over(known[0])
             last[who] = (known[0], line)
         elif one:

@@ -15,7 +15,7 @@ from importlib import resources
 from typing import cast
 
 from sayso.reading.drafts import Range
-from sayso.reading.sources.nouns import lexicon
+from sayso.reading.sources.nouns import is_double, lexicon
 from sayso.records import ChannelKind
 
 Zones = dict[str, list[Range]]
@@ -250,7 +250,7 @@ def _is_medium(place: str, row: list[Token], j: int, end: int, text: str, pack: 
     stop = last.start + len(last.base)
     for k in range(end - 1, max(j, end - 4) - 1, -1):
         name = text[row[k].start : stop]
-        if name in pack.media[place]:
+        if name in pack.media[place] or is_double(name, pack.media[place]):
             return True
     return place == "BROADCASTER" and bool(pack.call_sign.fullmatch(text[last.start : stop]))
 

@@ -7,6 +7,7 @@ that no answer parts from the first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from sayso.reading.sources.introduced import OPENERS
@@ -80,6 +81,33 @@ def _askers(text: str) -> dict[int, str]:
         if now is not None:
             found[at] = now
     return found
+
+
+@lru_cache(maxsize=4)
+def _marks(text: str) -> tuple[list[int], list[tuple[bool, Range]]]:
+    """Where each turn of a transcript begins, and of each whether it is a question and who is printed before it."""
+    marks = list(_TURN.finditer(text))
+    labels = [m.span("q") if m["q"] else (m.start(), m.end() - 1) for m in marks]
+    starts = [a + len(text[a:b]) - len(text[a:b].lstrip()) for a, b in labels]
+    return [m.start() for m in marks], [
+        (bool(m["q"]), (start, b)) for m, start, (_, b) in zip(marks, starts, labels, strict=True)
+    ]
+
+
+def spoken_to(text: str, place: int) -> Range | None:
+    """The label of whoever "you" means in a turn: in a question who answers it, in the answer who asked.
+
+    None outside a transcript that prints a "Q", and where nobody answers.
+    """
+    starts, turns = _marks(text)
+    n = bisect_right(starts, place) - 1
+    if n < 0 or not any(asks for asks, _ in turns):
+        return None
+    if not turns[n][0]:
+        return turns[n - 1][1] if n and turns[n - 1][0] else None
+    later = [label for asks, label in turns[n + 1 :] if not asks]
+    before = [label for asks, label in turns[:n] if not asks]
+    return later[0] if later else before[-1] if before else None
 
 
 def _called(said: str) -> str | None:

@@ -26,10 +26,16 @@ _BY_SOMEBODY = re.compile(
 )
 
 
+_OWNS = re.compile(r"['\u2019]s?$")
 TEAM = re.compile(
     r"(?:[\w-]+\s+){0,2}?(?:[Rr]esearchers|[Ss]cientists|[Aa]stronomers|[Ee]ngineers|team)\s+(?:[a-z]+\s+){0,2}?(?:at|from)\s+(?:the\s+)?[A-Z]"
 )
 """Whose house is named, so that a reader could look them up: "researchers at the University of Norvik"."""
+_SEATED = re.compile(
+    r"(?:[Tt]he\s+|[Aa]ll\s+)?(?:[a-z]+\s+)?(?:[Mm]embers|[Ll]eaders|[Hh]eads|[Mm]inisters|[Dd]emocrats|[Rr]epublicans|[Jj]udges|[Jj]ustices|[Gg]overnments|[Pp]residents)"
+    r"\s+(?:of|on|in)\s+(?:the\s+)?[A-Z]"
+)
+"""Who sits in a body or leads countries that are named: "Democrats on the House Ethics Committee"."""
 _CHAMBERS = frozenset({"House", "Senate", "Congressional"})
 
 
@@ -46,11 +52,11 @@ def findable(
     institutions = lexicon()["institutions"]
     if kind == "group":
         chamber = len(bare) == 2 and bare[0] in _CHAMBERS and is_name
-        return chamber or TEAM.match(words) is not None
+        return chamber or (TEAM.match(words) or _SEATED.match(words)) is not None
     if kind == "organisation":
         if plural and not is_name:
             return False
-        one = singular(bare[-1].lower()) if bare else ""
+        one = singular(_OWNS.sub("", bare[-1].lower())) if bare else ""
         only = one in institutions["nouns"] if len(bare) == 1 else one in institutions["single"]
         return proper or (only and (definite or words.split()[0].lower() not in INDEFINITE))
     if kind == "document":

@@ -31,7 +31,7 @@ def several(text: str, at: Range, describe: Describe) -> Mention | None:
     if split:
         listed = _AND.split(words[split.end() :])
         first = TOKEN.findall(words[: split.start()])
-        if not first or not all(p[:1].isupper() for p in listed):
+        if not first or not all(p.removeprefix("the ")[:1].isupper() for p in listed):
             return None
         return _together(at, words[: split.start()], first[-1], "group", True)
     both = re.sub(r"^[Bb]oth\s+", "", words)
@@ -85,10 +85,11 @@ _PART = re.compile(
     r"^(?:(?:an?|the|about|some|nearly|almost|over|more than|at least|roughly|only|just|even|[a-z]+ed)\s+)*"
     r"(?P<part>one|none|some|many|most|several|few|all|both|each|any|either|two|three|four|five|six|seven|eight|nine|ten"
     r"|\d+|number|majority|minority|handful|couple|dozens?|hundreds|thousands|quarter|third|half|percent|group"
-    r"|range|series|\d+ percent|copy|version|section|part|panel|team|lot|pair|host)\s+(?P<tie>of|in)\s+(?=\S)",
+    r"|range|series|batch|text|\d+ percent|copy|version|section|part|panel|team|lot|pair|host)\s+(?P<tie>of|in)\s+"
+    r"(?=\S)",
     re.IGNORECASE,
 )  # fmt: skip
-_SAME = frozenset({"copy", "version", "series", "section", "part"})
+_SAME = frozenset({"copy", "version", "series", "section", "part", "batch", "text"})
 _FEW = frozenset({"group", "team", "panel", "host", "section", "part", "series"})
 
 

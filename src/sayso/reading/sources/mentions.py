@@ -50,7 +50,7 @@ _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _CORE_ENDS = re.compile(
     r"[;(\u2014\u2013]|\s-\s(?=[a-z]|[A-Z]\w+['\u2019]s\s)|,(?!\d)|\s(?:who|which|whose|that|where|when|familiar|close|speaking|involved|briefed|with|from"
     r"|in|on|at|inside|within|near|among|of|by|for|to|about|like|including|seen|obtained|released|published|issued"
-    r"|reviewed|conducted|sent|written|posted|commissioned|shared|viewed|provided|filed|signed|led|based|working"
+    r"|reviewed|conducted|made|done|given|sent|written|posted|commissioned|shared|viewed|provided|filed|signed|led|based|working"
     r"|living|documenting|describing|showing|identified|known|called|named|previously|against|into"
     r"|between|if|as|around|across|throughout|during|after|before|under|over|without|because|while|since|until|outside|behind|but|except)(?=\s|$)"
 )
@@ -121,7 +121,11 @@ def describe(text: str, at: Range) -> Mention:
     )  # "Ford", who is Anna Ford
     person = is_name and (titled(bare) or a_place_too(text, head, bare) or borne)
     kind: SourceKind = (
-        "person" if person else "organisation" if of_body else kind_of(head, is_name, plural, bare)
+        "person"
+        if person
+        else "organisation"
+        if of_body and (is_name or not _ends_in_more(head, one))
+        else kind_of(head, is_name, plural, bare)
     )
     if kind == "unknown" and not is_name:
         kind, head, plural = _with_more_behind(bare, head, plural)
@@ -212,6 +216,11 @@ def _owns(word: str, core: str) -> bool:
     return _POSSESSIVE.search(word) is not None or (
         word.endswith("s") and re.search(rf"\b{re.escape(word)}['\u2019]\s", core) is not None
     )
+
+
+def _ends_in_more(head: str, one: str) -> bool:
+    """ "A Bank of Norvik official", "the Board of Inquiry's report": the body is not what speaks."""
+    return head.islower() and one in common_nouns() and not is_body(one)
 
 
 def _before_a_name(bare: list[str], one: str) -> bool:

@@ -105,8 +105,9 @@ _SECTIONS: dict[str, SourceKind] = {
     "organisations": "organisation",
 }
 _DOER = re.compile(r"[a-z]{3}(?:[^aeiou]er|[ts]or|ist|ian|eer|ee|man|woman)$")
-_LOOSE = frozenset("group association organization organisation union charity nonprofit".split())
-"""Bodies that, several and without names, are people of a kind: "civil rights groups"."""
+_BODIES = frozenset({"court", "service", "headquarters"})
+"""Bodies that may be spoken of in the plural as one; others, several and without names, are people of a kind:
+"civil rights groups", "airlines", "several states"."""
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
 _SITE = re.compile(r"\w\.(?:com|org|net|co\.uk|gov|info|news)$")
 
@@ -127,7 +128,7 @@ def kind_of(head: str, is_name: bool, plural: bool, bare: list[str]) -> SourceKi
         return "outlet"
     for section, kind in _SECTIONS.items():
         if one in lex[section]["nouns"] or noun in lex[section]["nouns"]:
-            several = kind == "organisation" and noun != one and one in _LOOSE
+            several = kind == "organisation" and noun != one and one not in _BODIES
             return "group" if several else kind
     if is_person(one) or is_person(noun):
         return "group" if plural else "person"
@@ -154,10 +155,15 @@ def _of_outlet(noun: str, one: str, bare: list[str]) -> bool:
     return alone or press or (one != "report" and any(t in lex["outlets"]["names"] for t in bare))
 
 
+def is_double(name: str, papers: frozenset[str]) -> bool:
+    """ "The Spokesman-Review": two papers became one; "Post-War" is none."""
+    return "-" in name and any(part in papers and part != "Post" for part in name.split("-"))
+
+
 def _kind_of_name(head: str, bare: list[str]) -> SourceKind:
     lex = lexicon()
     noun, one = head.lower(), singular(head.lower())
-    if titled(bare):
+    if titled(bare) or _somebody(bare):
         return "person"
     if _SITE.search(noun) and any(is_body(t) for t in bare[:-1]):
         return "organisation"  # "the security firm Secunia.com"
@@ -167,7 +173,10 @@ def _kind_of_name(head: str, bare: list[str]) -> SourceKind:
         return "outlet" if _of_outlet(noun, one, bare) else "document"
     if one in lex["data"]["nouns"]:
         return "data"
-    if any(t in lex["outlets"]["names"] for t in bare[-2:]) or "news" in (t.lower() for t in bare):
+    papers = lex["outlets"]["names"]
+    if any(t in papers or is_double(t, papers) for t in bare[-2:]) or "news" in (
+        t.lower() for t in bare
+    ):
         return "outlet"
     if any(t.lower() in lex["outlets"]["nouns"] for t in bare[:-1]) and one not in common_nouns():
         return "outlet"  # "the magazine MicroMega"
@@ -189,6 +198,19 @@ def _kind_of_name(head: str, bare: list[str]) -> SourceKind:
     if head.isupper() and len(head) > 1 and "." not in head and len(bare) == 1:
         return "organisation"
     return "person"
+
+
+def _somebody(bare: list[str]) -> bool:
+    """ "Mr. Band", "Anna J. Church", "Jo Ford Jr.": a person, whatever bodies are called so."""
+    if bare[-1] in ("Jr", "Jr.", "Sr", "Sr."):
+        return True
+    if len(bare) == 2 and bare[0].lower() in _MISTER:
+        return True
+    initial = len(bare) == 3 and len(bare[1].strip(".")) == 1 and bare[1].isupper()
+    return initial and bare[0].lower() in given_names()
+
+
+_MISTER = frozenset("mr mr. mrs mrs. ms ms. miss".split())
 
 
 def titled(bare: list[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.reading.sources import descriptions, pronouns, things
+from sayso.reading.sources.calledon import spoken_to
 from sayso.reading.sources.cast import Cast, Company
 from sayso.reading.sources.groups import both
 from sayso.reading.sources.later import name_later
@@ -100,6 +101,9 @@ def _place(company: Company, m: Mention, speaker: Cast | None, floor: int) -> Ca
     if m.head.lower() in ("nobody", "none") or m.core.lower() == "no one":
         return None
     match m.pronoun:
+        case "speaker" if m.core.lower() in ("you", "your"):
+            other = spoken_to(company.text, m.at[0])
+            return _place(company, describe(company.text, other), None, 0) if other else None
         case "speaker":
             return speaker or writer(company, m)
         case "male" | "female":
