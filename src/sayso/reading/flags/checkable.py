@@ -199,8 +199,8 @@ _FORCES = frozenset(
 def worth_checking(q: Quantity, s: Setting) -> bool:
     """Money, and people: who came to harm or were struck, crowds, forces, and estimates of others.
 
-    Not shares, lengths, weights, areas, things and people of all kinds: of 80 that were asked about, 29 were open. Nor
-    "millions of voters": that is no figure which anybody could have counted.
+    Not shares, lengths, weights, areas and things: of 60 that were asked about, 15 were open. Nor people of whom
+    somebody may keep a list, nor "millions of voters": that is no figure which anybody could have counted.
     """
     size = next((abs(n) for n in (q.stated, q.low, q.high) if n is not None), 0)
     kind = kind_of(q.unit)
