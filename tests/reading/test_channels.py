@@ -142,6 +142,7 @@ OCCASIONS = [
     # an occasion that a sentence without anybody's words tells of
     ("Anna Lind gave her yearly address in Norvik.\n\n{Lind} <said> [it is sound].\n\n{Tom Osei} <said> [no].",
      ["^public-speech", "-"]),
+    ("Lind was addressing a press conference in Norvik.\n\n{Anna Lind} <said> [it is sound].", ["^statement"]),
     ("Anna Lind will give a speech on Monday.\n\n{Lind} <said> [it is sound].", ["-"]),
     ("Anna Lind and Tom Osei held a news conference.\n\n{Lind} <said> [yes].\n\n{Osei} <said> [no].", ["-", "-"]),
     # a wish of the same source

@@ -27,7 +27,8 @@ _HOUSE = (
 _OCCASION = re.compile(
     rf"\b(?:(?:gave|gives|giving|delivered|delivers|delivering|made|making|held|holds|holding|hosted)\s+(?:{_WORD}\s+){{0,5}}?{_WHAT}"
     rf"|(?:in|during|at)\s+(?:an?|his|her)\s+(?:{_WORD}\s+){{0,4}}?{_WHAT.replace('press>', 'news>')}"
-    rf"|(?:spoke|speaking|speaks|addressed|addressing|addresses)\s+(?:at\s+|to\s+|before\s+|during\s+)?(?:an?|the)\s+(?:{_WORD}\s+){{0,5}}?{_HOUSE})",
+    rf"|(?:spoke|speaking|speaks|addressed|addressing|addresses)\s+(?:at\s+|to\s+|before\s+|during\s+)?(?:an?|the)\s+(?:{_WORD}\s+){{0,5}}?"
+    rf"(?:(?P<met>(?:press|news)\s+(?:conference|briefing)\b)|{_HOUSE}))",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -59,7 +60,9 @@ def opened(
             continue
         who = _of_whom(text, (sentence.start, sentence.end), hit.span(), speakers, contents)
         if len(who) == 1 and not who <= told:
-            kind: ChannelKind = "statement" if hit["press"] or hit["news"] else "public-speech"
+            kind: ChannelKind = (
+                "statement" if hit["press"] or hit["news"] or hit["met"] else "public-speech"
+            )
             use = Use(kind, hit.span(), reason=CARRIED)
             occasions.setdefault(next(iter(who)), (sentence.start, use))
     if not occasions:
