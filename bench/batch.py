@@ -42,7 +42,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--documents", type=int, nargs="*", default=[10_000, 100_000])
     options.add_argument("--workers", type=int, default=2)
-    options.add_argument("--articles", type=int, default=60)
+    options.add_argument("--articles", type=int, default=400)
     options.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.one:
