@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import cast
+from typing import NamedTuple, cast
 
 from sayso.reading.drafts import Range
 from sayso.reading.sources.nouns import is_double, lexicon
@@ -36,8 +36,7 @@ _SMALL = frozenset(
 """Words that stand everywhere: no phrase is looked for because of one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark. low: in lower case; base: without its possessive; loud: it starts with a capital."""
 
     start: int
@@ -98,7 +97,9 @@ class Pack:
         for t in tokens:
             if not t.word:
                 continue
-            for phrase in (*self.exact.get(t.low, ()), *self.exact.get(t.base, ())):
+            for phrase in self.exact.get(t.low, ()):
+                out[phrase.rank] = phrase
+            for phrase in self.exact.get(t.base, ()) if t.base != t.low else ():
                 out[phrase.rank] = phrase
             for start, phrase in self.starts.get(t.low[:3], ()):
                 if t.low.startswith(start):
