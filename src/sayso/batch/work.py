@@ -120,7 +120,7 @@ def take(job: Job, n: int, advance: Advance) -> None:
             reader=asked.reader,
             advance=advance,
         ):
-            kept.add(batch)
+            kept.add(taking.without_readings(batch))
             for of, rows in taking.flatten(batch, readings, job.tables):
                 parts[of].add(rows)
     job.finish("take", n, *made)
