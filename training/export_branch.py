@@ -1,7 +1,8 @@
 """Write the branch to the package: its graph in eight bits, and its settings beside those of the tagger.
 
-    python training/export_branch.py runs/branch/branch.pt --name tagger-4 --eager 0.5 --loaded 1.6 0.5
+    python training/export_branch.py runs/branch/branch.pt --name tagger-5 --eager 1.5 --loaded 1.1 0.5
 
+More than one set of weights is averaged; a folder is one that `--checkpoint` made.
 `--eager` is added to the scores of words that begin a cue or a content, and `--loaded` are the score
 that a loaded run must reach and the one that its words must have.
 """
@@ -20,7 +21,7 @@ import onnx
 import torch
 from branch import WIDTH, Branch, numbers
 from export_onnx import dump, quantise
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from sayso.reading.tagger import TAGS
 
@@ -53,7 +54,7 @@ def export(model: Branch, path: Path) -> None:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("branch", type=Path)
+    ap.add_argument("branches", type=Path, nargs="+")
     ap.add_argument("--out", type=Path, default=Path("src/sayso/model"))
     ap.add_argument("--checkpoint", type=Path, default=Path("training/checkpoint"))
     ap.add_argument("--name", required=True)
@@ -61,7 +62,13 @@ def main() -> None:
     ap.add_argument("--loaded", type=float, nargs=2, required=True)
     arg = ap.parse_args()
     model = Branch()
-    weights = torch.load(arg.branch, weights_only=True)
+    states = [
+        load_file(path / "branch.safetensors")
+        if path.is_dir()
+        else torch.load(path, weights_only=True)
+        for path in arg.branches
+    ]
+    weights = {k: sum(s[k].float() for s in states) / len(states) for k in states[0]}
     model.load_state_dict(weights)
     arg.checkpoint.mkdir(parents=True, exist_ok=True)
     kept = {name: x.half().contiguous() for name, x in weights.items()}

@@ -5,7 +5,8 @@
 
 Topics: micro-F1 over keys on 300 labelled claims of 30 articles; patterns were tuned on the articles with an odd
 number and the others are reported, though whoever wrote the patterns had labelled both. Loaded language: F1
-over words outside quotations, on the half of propaganda-spans whose article's hash is odd.
+over words outside quotations, on the quarter of propaganda-spans whose article's hash leaves 1 by 4; the rest may be
+learned from (training/states.py).
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def topics(labels: Path = LABELS) -> dict[str, float]:
 
 
 def loaded() -> dict[str, float]:
-    """F1 over words, and precision, on the half that was not looked at.
+    """F1 over words, and precision, on the quarter that was not looked at.
 
     Of what a flag would show, whoever says it: listed words, and runs that the tagger is sure of.
     """
@@ -89,7 +90,7 @@ def loaded() -> dict[str, float]:
     data = SHARED / "data" / "propaganda-spans"
     right = found = wanted = 0
     for path in sorted((data / "train-articles").glob("*.txt")):
-        if int(hashlib.sha256(path.stem.encode()).hexdigest(), 16) % 2 == 0:
+        if int(hashlib.sha256(path.stem.encode()).hexdigest(), 16) % 4 != 1:
             continue
         text = path.open(encoding="utf8", newline="").read()
         gold = bytearray(len(text) + 1)
