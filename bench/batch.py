@@ -112,6 +112,11 @@ def read(folder: Path, articles: int, workers: int) -> None:
     )
     for step, seconds in alone["steps"].items():
         print(f"  {step:8}{1000 * seconds / articles:9.1f} ms an article")
+    serial, shared = sum(several["steps"].values()), several["below"]
+    print(
+        f"  {workers} workers: {sorted(costs)[1] * articles / (serial + shared / workers):.2f} × of one, who had"
+        " the model loaded"
+    )
     print(
         f"  memory: {alone['memory']} MB; of a worker, {workers} of them: {several['memory_below']} MB"
     )

@@ -77,6 +77,7 @@ def test_a_word_counts_only_whole(cue: str) -> None:
     ("cue", "content", "stance"),
     [
         ("asked", "them to go down", "orders"),
+        ("asked", "parliament for $40 million", "orders"),
         ("told", "that the mine is safe", "asserts"),
         ("agreed", "to close the mine", "intends"),
         ("agreed", "that the mine is old", "believes"),

@@ -52,9 +52,11 @@ def stance_of(cue: str) -> Stance | None:
 
 _REQUEST = re.compile(r"\b(?:ask|asks|asked|asking)\b", re.IGNORECASE)
 _TO_DO = re.compile(
-    r"(?!about\b|.*\b(?:led|due|according)\s+to\b)(?!.*\b(?:whether|if|why|what|how|who|when|where)\b)(?:.{0,80}?\bto\s+\w|for\b)",
+    r"(?!about\b|.*\b(?:led|due|according)\s+to\b)(?!.*\b(?:whether|if|why|what|how|who|when|where)\b)"
+    r"(?:.{0,80}?\bto\s+\w|(?:[^\s,?]+\s+){0,4}for\b)",
     re.IGNORECASE,
 )
+"""Asked to do a thing, or for one: whoever is asked may stand before it."""
 
 
 def stance_with(cue: str, content: str) -> Stance | None:
