@@ -31,13 +31,13 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from branch import AFTER, RARE, Branch, link_loss, loaded_score, nested_score
-from data import Example, _layer, _words, example, load, load_gold
+from data import Example, _layer, example, load, load_gold
 from evaluate import names_score, score, torch_reader
 from export_onnx import load_checkpoint
 from model import LINK, Tagger, columns
 from names import load_names
 from safetensors.torch import load_file
-from states import PROPAGANDA, Text, inner, judging, labelled, marked, part
+from states import Text, articles, inner, judging, labelled, loaded_words
 from texts import SHARED
 from torch import Tensor, nn
 from train import batch, cut
@@ -71,9 +71,7 @@ class Joint(nn.Module):
     def forward(self, x: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """What each says of W words: scores (B, W, E) and links of the tagger, then those of the branch."""
         t = self.tagger
-        where = torch.arange(x["ids"].shape[1])
-        h = t.words(x["ids"]) + t.positions(where) + t.case(x["case"]) + t.marks(x["marks"])
-        h = t.norm(h)
+        h = t.embed(x["ids"], x["case"], x["marks"])
         take = x["first"][..., None].expand(-1, -1, h.shape[2])
         bias = torch.zeros(x["mask"].shape).masked_fill(~x["mask"], -1e4)[:, None, None, :]
         with torch.no_grad():
@@ -147,13 +145,10 @@ def newspapers(labels: Path) -> list[Example]:
 def judged(*parts: str) -> tuple[list[Example], dict[str, np.ndarray]]:
     """propaganda-spans, and which words of each article judge."""
     texts, loaded = [], {}
-    for path in sorted((PROPAGANDA / "train-articles").glob("*.txt")):
-        if part(path.stem) in parts:
-            text = path.open(encoding="utf8", newline="").read()
-            made = example(path.stem, text, None, None, None)
-            loaded[path.stem] = np.zeros(len(made.encoded.start), dtype=np.float32)
-            loaded[path.stem][_words(made.encoded, marked(path.stem))] = 1
-            texts.append(made)
+    for name, text in articles(*parts):
+        made = example(name, text, None, None, None)
+        loaded[name] = loaded_words(made.encoded, name)
+        texts.append(made)
     return texts, loaded
 
 
@@ -166,9 +161,7 @@ def seen(model: Joint, texts: list[Text]) -> list[Text]:
     @torch.inference_mode()
     def run(ids: np.ndarray, case: np.ndarray, marks: np.ndarray) -> tuple[np.ndarray, ...]:
         t = model.tagger
-        ids, case, marks = (torch.from_numpy(x) for x in (ids, case, marks))
-        h = t.words(ids) + t.positions(torch.arange(ids.shape[1])) + t.case(case) + t.marks(marks)
-        h = t.norm(h)
+        h = t.embed(*(torch.from_numpy(x) for x in (ids, case, marks)))
         for layer in t.layers[:AFTER]:
             h = layer(h, None)
         return h[..., :1].numpy(), h.numpy()

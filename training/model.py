@@ -110,14 +110,19 @@ class Tagger(nn.Module):
     def forward(
         self, ids: Tensor, case: Tensor, marks: Tensor, mask: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
-        where = torch.arange(ids.shape[1], device=ids.device)
-        x = self.words(ids) + self.positions(where) + self.case(case) + self.marks(marks)
-        x = self.dropout(self.norm(x))
+        x = self.dropout(self.embed(ids, case, marks))
         bias = None if mask is None else mask[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
         x = self.dropout(x)
         return self.emit(x), self.link(x)
+
+    def embed(self, ids: Tensor, case: Tensor, marks: Tensor) -> Tensor:
+        """What the first layer begins with, (B, L, D)."""
+        where = torch.arange(ids.shape[1], device=ids.device)
+        return self.norm(
+            self.words(ids) + self.positions(where) + self.case(case) + self.marks(marks)
+        )
 
     def grow(self, state: dict[str, Tensor]) -> None:
         """Take the weights of a tagger that had the flat layer and `discard` only.

@@ -117,15 +117,24 @@ def part(name: str) -> str:
 
 def judging(*parts: str) -> Iterator[Text]:
     """propaganda-spans: every word marked or not, whoever says it."""
+    for name, text in articles(*parts):
+        t = read(name, text)
+        loaded = loaded_words(t.encoded, name)
+        yield Text(name, text, t.encoded, t.states, t.quoted, loaded=loaded)
+
+
+def articles(*parts: str) -> Iterator[tuple[str, str]]:
+    """The names and texts of propaganda-spans that belong to some parts."""
     for path in sorted((PROPAGANDA / "train-articles").glob("*.txt")):
-        if part(path.stem) not in parts:
-            continue
-        text = path.open(encoding="utf8", newline="").read()
-        t = read(path.stem, text)
-        spans = marked(path.stem)
-        loaded = np.zeros(len(t.states), dtype=np.float32)
-        loaded[_words(t.encoded, spans)] = 1
-        yield Text(t.name, text, t.encoded, t.states, t.quoted, loaded=loaded)
+        if part(path.stem) in parts:
+            yield path.stem, path.open(encoding="utf8", newline="").read()
+
+
+def loaded_words(encoded: neural.Encoded, name: str) -> np.ndarray:
+    """(W,) 1 where a word of an article of propaganda-spans judges."""
+    loaded = np.zeros(len(encoded.start), dtype=np.float32)
+    loaded[_words(encoded, marked(name))] = 1
+    return loaded
 
 
 def marked(name: str) -> list[tuple[int, int]]:
