@@ -61,7 +61,7 @@ def _furniture(db: sqlite3.Connection, hashes: Iterable[int]) -> frozenset[int]:
     rows = db.execute("SELECT hash FROM furniture LIMIT ?", (_FEW,)).fetchall()
     if len(rows) == _FEW:
         asked = f"SELECT hash FROM furniture WHERE hash IN {_LISTED}"
-        rows = db.execute(asked, (_list(hashes),)).fetchall()
+        rows = db.execute(asked, (holders.as_json(hashes),)).fetchall()
     return frozenset(h for (h,) in rows).intersection(hashes)
 
 
@@ -132,7 +132,8 @@ def _learn(db: sqlite3.Connection, hashes: set[int]) -> None:
     holders.remove(db, sorted(hashes))
     db.executemany("INSERT OR IGNORE INTO furniture VALUES (?)", [(h,) for h in sorted(hashes)])
     pairs = db.execute(
-        f"SELECT a, b FROM copies WHERE a IN {_LISTED} AND b IN {_LISTED}", (_list(reports),) * 2
+        f"SELECT a, b FROM copies WHERE a IN {_LISTED} AND b IN {_LISTED}",
+        (holders.as_json(reports),) * 2,
     ).fetchall()
     sides = {report: _side(db, report) for report in {r for pair in pairs for r in pair}}
     for a, b in pairs:
@@ -142,15 +143,13 @@ def _learn(db: sqlite3.Connection, hashes: set[int]) -> None:
 
 
 def _claims(db: sqlite3.Connection, reports: list[int]) -> set[int]:
-    rows = db.execute(f"SELECT n FROM claims WHERE report IN {_LISTED}", (_list(reports),))
+    rows = db.execute(
+        f"SELECT n FROM claims WHERE report IN {_LISTED}", (holders.as_json(reports),)
+    )
     return {n for (n,) in rows}
 
 
 _LISTED = "(SELECT value FROM json_each(?))"
-
-
-def _list(numbers: Iterable[int]) -> str:
-    return str(list(numbers))  # which is JSON, and written sooner
 
 
 def packed(numbers: Iterable[int]) -> bytes:

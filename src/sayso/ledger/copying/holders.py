@@ -27,7 +27,7 @@ def holders(db: sqlite3.Connection, hashes: Iterable[int]) -> dict[int, list[int
         f"SELECT hash, report FROM fingerprints WHERE hash IN {_LISTED} UNION ALL"
         f" SELECT hash, report FROM recent_fingerprints WHERE span IN (0, 1) AND hash IN {_LISTED}"
         " ORDER BY hash, report",
-        (str(list(hashes)),),  # which is JSON
+        (as_json(hashes),),
     )
     for h, report in rows:
         found[h].append(report)
@@ -47,11 +47,16 @@ def enter(
 
 def remove(db: sqlite3.Connection, hashes: Iterable[int]) -> None:
     """Let fingerprints name nobody."""
-    listed = (str(list(hashes)),)
+    listed = (as_json(hashes),)
     db.execute(f"DELETE FROM fingerprints WHERE hash IN {_LISTED}", listed)
     db.execute(
         f"DELETE FROM recent_fingerprints WHERE span IN (0, 1) AND hash IN {_LISTED}", listed
     )
+
+
+def as_json(numbers: Iterable[int]) -> str:
+    """Whole numbers as a list for `json_each`."""
+    return str(list(numbers))  # which is JSON, and written sooner
 
 
 def _settle(db: sqlite3.Connection, report: int) -> None:
