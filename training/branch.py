@@ -284,12 +284,20 @@ def loaded_score(model: Branch, texts: list[Text]) -> dict[str, float]:
         words = (t.text[a:b] for a, b in zip(e.start.tolist(), e.end.tolist(), strict=True))
         ours = np.array([any(map(str.isalpha, w)) for w in words]) & ~t.quoted
         pairs.append((scored(model, t)[0][ours, -1], t.loaded[ours]))
-    score, gold = (np.concatenate(x) for x in zip(*pairs, strict=True))
+    return best(*(np.concatenate(x) for x in zip(*pairs, strict=True)))
+
+
+def best(score: np.ndarray, gold: np.ndarray) -> dict[str, float]:
+    """The best F1 that a bar on the scores (W,) of words can have, with its precision, and that bar."""
     order = np.argsort(-score)
-    right = np.cumsum(gold[order])
-    f1 = 2 * right / (np.arange(1, len(order) + 1) + gold.sum())
-    best = int(f1.argmax())
-    return {"F1": round(100 * float(f1[best]), 1), "threshold": round(float(score[order[best]]), 2)}
+    right, found = np.cumsum(gold[order]), np.arange(1, len(order) + 1)
+    f1 = 2 * right / (found + gold.sum())
+    at = int(f1.argmax())
+    return {
+        "F1": round(100 * float(f1[at]), 1),
+        "precision": round(100 * float(right[at] / found[at]), 1),
+        "threshold": round(float(score[order[at]]), 2),
+    }
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ texts other than newspapers count for the first layer too and the shared layers 
 - PolNeAR train (what stands on top, what is set aside), with the nested relations of labels/nested,
 - labels/train, train-other and train-more: both layers of relations,
 - worldwide-newswire: names,
-- propaganda-spans: words that judge.
+- propaganda-spans: words that judge; and what teachers of these words say of them and of newspapers (`loaded.py`).
 
 After each epoch the averaged weights are scored on PolNeAR dev, on labels/nested-dev and labels/dev (nested
 relations within the labelled contents) and, unless `--whole`, on a fifth of the articles of propaganda-spans that may
@@ -57,7 +57,8 @@ WEIGHTS = {
     "names": 0.5,
     "nested": 1.0,
     "nested links": 0.1,
-    "loaded": 0.4,
+    "loaded": 0.3,
+    "judged": 0.6,
 }
 
 
@@ -114,16 +115,26 @@ def losses(model: Joint, x: dict) -> dict[str, Tensor]:
         out["loaded"] = F.binary_cross_entropy_with_logits(
             inner_scores[..., -1][known], x["loaded"][known], pos_weight=torch.tensor(RARE)
         )
+    known = x["judged"] >= 0  # the weight of rare words is in what teachers say
+    if known.any():
+        out["judged"] = F.binary_cross_entropy_with_logits(
+            inner_scores[..., -1][known], x["judged"][known]
+        )
     return out
 
 
-def padded(rows: list[tuple[Example, int, int]], loaded: dict[str, np.ndarray]) -> dict:
-    """A step's windows as one rectangle."""
+def padded(
+    rows: list[tuple[Example, int, int]],
+    loaded: dict[str, np.ndarray],
+    judged: dict[str, np.ndarray],
+) -> dict:
+    """A step's windows as one rectangle. loaded: 0 or 1 for each word; judged: how sure teachers are of it."""
     x = batch(rows)
-    x["loaded"] = torch.full(x["live"].shape, -1.0)
-    for i, (e, a, b) in enumerate(rows):
-        if e.name in loaded:
-            x["loaded"][i, : b - a] = torch.from_numpy(loaded[e.name][a:b])
+    for name, known in (("loaded", loaded), ("judged", judged)):
+        x[name] = torch.full(x["live"].shape, -1.0)
+        for i, (e, a, b) in enumerate(rows):
+            if e.name in known:
+                x[name][i, : b - a] = torch.from_numpy(known[e.name][a:b])
     return x
 
 
@@ -131,18 +142,27 @@ def padded(rows: list[tuple[Example, int, int]], loaded: dict[str, np.ndarray]) 
 
 
 def newspapers(labels: Path) -> list[Example]:
-    """PolNeAR train; those of labels/nested with their nested relations."""
+    """PolNeAR train; those of labels/nested with their nested relations.
+
+    What lies in the content of another nested relation is left out: a word has one tag.
+    """
     below = {}
     for path in (labels / "nested").glob("*.json"):
         label = json.loads(path.read_text("utf8"))
-        below[label["file"].rpartition("/")[2]] = label["attributions"]
+        rows = label["attributions"]
+        places = [(r["content"][0][0], r["content"][-1][1]) for r in rows]
+        below[label["file"].rpartition("/")[2]] = [
+            r
+            for r, (a, b) in zip(rows, places, strict=True)
+            if not any(x <= a and b <= y and (x, y) != (a, b) for x, y in places)
+        ]
     return [
         replace(e, layers=(e.layers[0], _layer(e.encoded, below[e.name]))) if e.name in below else e
         for e in load(SHARED / "data" / "polnear" / "train")
     ]
 
 
-def judged(*parts: str) -> tuple[list[Example], dict[str, np.ndarray]]:
+def judging_words(*parts: str) -> tuple[list[Example], dict[str, np.ndarray]]:
     """propaganda-spans, and which words of each article judge."""
     texts, loaded = [], {}
     for name, text in articles(*parts):
@@ -186,6 +206,7 @@ def main() -> None:
     ap.add_argument("--average", type=float, default=0.99)
     ap.add_argument("--whole", action="store_true", help="learn from the articles of `tune` too")
     ap.add_argument("--without", nargs="*", default=[], help="labelled texts to leave out")
+    ap.add_argument("--loaded", type=Path, help="what loaded.py wrote")
     ap.add_argument("--seed", type=int, default=1)
     arg = ap.parse_args()
     arg.out.mkdir(parents=True, exist_ok=True)
@@ -201,7 +222,11 @@ def main() -> None:
     papers = [e for e in newspapers(arg.labels) if e.name not in whole]
     nested = [e for e in papers if e.layers[1] is not None]
     flat = [e for e in papers if e.layers[1] is None]
-    words, loaded = judged("train", *(["tune"] if arg.whole else []))
+    words, loaded = judging_words("train", *(["tune"] if arg.whole else []))
+    judged = {}
+    if arg.loaded:
+        with np.load(arg.loaded) as file:
+            judged = {k: 1 / (1 + np.exp(-file[k].astype(np.float32))) for k in file.files}
     named, named_dev = (
         [Example(n.name, n.text, n.encoded, (None, None), names=n.names) for n in each]
         for each in load_names(SHARED / "data" / "ner" / "worldwide-newswire")
@@ -252,7 +277,7 @@ def main() -> None:
         model.train()
         sums: dict[str, list[float]] = {}
         for rows in draw():
-            lost = losses(model, padded(rows, loaded))
+            lost = losses(model, padded(rows, loaded, judged))
             optimiser.zero_grad(set_to_none=True)
             sum(WEIGHTS[k] * v for k, v in lost.items() if v.requires_grad).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
