@@ -26,7 +26,16 @@ ROWS = [
     ("MS. LIND:  Go ahead, Anna.\n\nQ   When?\n\n{Q}   I asked first.\n", None),
     ("MS. LIND:  I have to stop.\n\nTekla.\n\n{Q}   When?\n", "Tekla"),
     ("and that is all.  Go ahead, Anna.\n\n{Q}   When?\n\nMS. LIND:  Soon.\n", "Anna"),
+    # with the paper
+    ("MS. LIND:  Now, Norvik Post, Tekla.\n\n{Q}   When?\n", "Tekla"),
+    ("MS. LIND:  One more.\n\nTekla Osei, Norvik Post.\n\n{Q}   When?\n", "Tekla Osei"),
+    ("AIDE:  The last one will be from Tekla Osei of the Post.\n\n{Q}   When?\n", "Tekla Osei"),
+    ("MS. LIND:  You may ask now.\n\n{Q}   (As interpreted.)  Tekla Osei, NNA.  When?\n", "Tekla Osei"),
+    # a word thrown in
+    ("MS. LIND:  Go ahead, Anna.\n\nQ   Thanks, Jo.\n\nQ   Oops.\n\nMS. LIND:  High praise.\n\n{Q}   When?\n", "Anna"),
     # no names
+    ("MS. LIND:  That is true, Peter.\n\n{Q}   When?\n", None),
+    ("MS. LIND:  Thank you, Madam Mayor.\n\n{Q}   When?\n", None),
     ("MS. LIND:  That is all.  Go ahead.\n\n{Q}   When?\n", None),
     ("MS. LIND:  I will ask Dr. Berg.  Thank you.\n\n{Q}   When?\n", None),
     ("MS. LIND:  It was in Russia.  Obviously.\n\n{Q}   When?\n\nMS. LIND:  Well, Congress, as you know, met.\n", None),

@@ -200,6 +200,19 @@ def test_he_in_somebodys_words_is_not_looked_for_before_them() -> None:
     assert ids == ["s1", None]
 
 
+def test_he_in_somebodys_answer_is_who_holds_the_office_asked_about() -> None:
+    text = (
+        "Q   Will the President go to Norvik?\n\nMS. LIND:  He wants to.  The President said that.\n\n"
+        "Q   When did he say it?\n"
+    )
+    a, b, c = (text.index(x) for x in ("Will", "He wants", "When"))
+    spoken = [(0, 1), place(text, "MS. LIND"), place(text, "He"), place(text, "The President")]
+    spoken += [(c - 4, c - 3), place(text, "he say")]
+    mentions = [(x, x + 2 if text[x] in "hH" else y) for x, y in spoken]
+    _, ids = resolve(Structure.of(text), mentions, [None, None, 1, 1, None, 4], [0, 0, b, b, 0, c])
+    assert a and ids[2] == ids[3] == ids[5] and ids[2] not in (None, ids[1])
+
+
 def test_an_attribution_without_a_source_has_none() -> None:
     text = "It was announced."
     assert resolve(Structure.of(text), [None], [None], [0]) == ([], [None])
@@ -227,6 +240,9 @@ def test_a_role_is_no_clause(mention: str, role: str | None) -> None:
         ("A team dug there. {a|The researchers} found a bone.", False),
         ("Anna Lind met Peter Holt. {a|The two} agreed.", True),
         ("Anna Lind met nobody. {a|The two} agreed.", False),
+        ("Anna Lind met Peter Holt. {a|The leaders} agreed.", True),
+        ("Norvik met Larch. {a|Both sides} agreed.", True),
+        ("Anna Lind met Peter Holt. {a|Both of his aides} agreed.", False),
     ],
 )
 def test_a_group_is_named_if_it_was_before(row: str, named: bool) -> None:

@@ -17,11 +17,13 @@ from sayso.reading.sources.nouns import given_names, is_person, no_person, singu
 _WORD = r"[A-Z][a-z\u00c0-\u024f'\u2019-]+"
 _NAME = rf"(?P<name>{_WORD}(?:\s[A-Z][\w'\u2019-]+){{0,2}})"
 _CALL = re.compile(
-    r"(?:\b[Gg]o\s+ahead,|\b(?:go|going|get|turn|move|back|over)\s+to(?:\s+you,)?|\bhear\s+from|\bcomes?\s+from|\bline\s+of"
+    r"(?:\b[Gg]o\s+ahead,|\b(?:go|going|get|turn|move|back|over)\s+to(?:\s+you,)?|\bhear\s+from|\b(?:comes?|be|is)\s+from|\bline\s+of|\bcall\s+on|\brecognize"
     r"|\bstart\s+with|\b(?:Yes|Yeah|Sure|Okay|Next|Hi|Hey|And|Thanks|you|question),)\s*"
     rf"{_NAME}(?=[.,?!]|\s+(?:from|of|with|at|in)\b)"
-    rf"|(?:^|(?<=[.?!\u2014,]\s)|(?<=But\s)|(?<=And\s))\s*{_NAME.replace('name', 'ahead')},\s+go\s+ahead\b"
-    rf"|(?:^|(?<=[.?!]\s))\s*{_NAME.replace('name', 'alone')}[?.]\s*$"
+    rf"|(?:^|(?<=[.?!\u2014,]\s)|(?<=But\s)|(?<=And\s))\s*{_NAME.replace('name', 'ahead')},"
+    r"\s+(?:go\s+ahead|yeah|yes|please)\b"
+    rf"|(?:^|(?<=[.?!]\s)|\b[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){{1,3}},)\s*{_NAME.replace('name', 'alone')}[?.]\s*$"
+    rf"|(?:^|(?<=[.?!]\s)|(?<=\n))\s*{_NAME.replace('name', 'paper')},\s+(?:[Tt]he\s+)?(?:[A-Z][\w&-]*\s?){{1,4}}\.\s*$"
 )
 _ANEW = re.compile(
     r"\b[Gg]o\s+ahead\b|\b[Nn]ext\s+question\b|\blast\s+question\b|\bkick\s+us\s+off\b|\bin\s+the\s+back\b|\b[Ss]ir\b"
@@ -30,18 +32,22 @@ _TURN = re.compile(
     r"^[ \t]*(?:(?P<q>Q)(?::|\s{2,})|(?:[A-Z][A-Z.'\u2019-]+ ?)+(?:\([^)\n]*\))?:)", re.MULTILINE
 )
 _MYSELF = re.compile(
-    rf"(?:\b(?:[Tt]his\s+is|I['\u2019]m|[Ii]t['\u2019]s|[Yy]eah,|Hi,|Hey,|Hello,)\s+){_NAME}(?=,?\s+(?:with|from|at)\s+(?:the\s+)?[A-Z])"
+    rf"(?:\b(?:[Tt]his\s+is|I['\u2019]m|I\s+am|[Mm]y\s+name\s+is|[Ii]t['\u2019]s|[Yy]eah,|Hi,|Hey,|Hello,)\s+){_NAME}"
+    rf"(?=,?\s+(?:with|from|at)\s+(?:the\s+)?[A-Z])"
+    rf"|^\W*(?:\([^)]*\)\W*)?{_NAME.replace('name', 'first')},\s+(?:[A-Z][\w&-]*\s?){{1,4}}\."
 )
 _THANKED = re.compile(r"\bThank(?:s|\s+you),?\s(?P<name>[A-Z][a-z]+)[.,]")
 _ADDRESSED = re.compile(r"(?:^\s*|,\s|\u2014\s)(?P<name>[A-Z][a-z]+)(?=,\s)")
 _GOES_ON = re.compile(r"\s*[\u2014\u2013-]")
 _NOBODY = frozenset(
     "go thank thanks okay yes yeah sure right great no well jen sir all please hello hi yep correct exactly good oh"
-    " ah uh um look listen hold tomorrow however".split()
+    " ah uh um look listen hold tomorrow however madam".split()
 )
 _BY_ITSELF = re.compile(rf"\S\s*\n\s*{_WORD}\.\s*$")
 _NOD = 5
 """So few words let the same one go on: "Sure. Go ahead."."""
+_ASIDE = 2
+"""So few words thrown in ("Oops.") are nobody's turn to ask."""
 _END = 140
 """In how many characters before a question the call has to stand."""
 _BEGIN = 90
@@ -72,10 +78,12 @@ def _askers(text: str) -> dict[int, str]:
             if name or (len(said.split()) > _NOD and _ANEW.search(said[-_END:])):
                 now = name
             continue
-        if n and turns[n - 1][0] is not None and not _GOES_ON.match(said):
+        short = len(said.split()) <= _ASIDE
+        if n and turns[n - 1][0] is not None and not (short or _GOES_ON.match(said)):
             now = None
         own = _MYSELF.search(said[:_END])
-        now = own["name"] if own and _is_name(own["name"]) else now
+        told = own and (own["name"] or own["first"])
+        now = told if told and _is_name(told) else now
         if now is None and n + 1 < len(turns) and turns[n + 1][0] is None:
             now = _answered(turns[n + 1][1], known)
         if now is not None:
@@ -113,10 +121,11 @@ def spoken_to(text: str, place: int) -> Range | None:
 def _called(said: str) -> str | None:
     """The name that the end of a turn calls."""
     for call in reversed(list(_CALL.finditer(said[-_END:]))):
-        name: str = call["name"] or call["ahead"] or call["alone"]
+        name: str = call["name"] or call["ahead"] or call["alone"] or call["paper"]
         if call["alone"] and call.group().rstrip().endswith("."):
             given = name.split()[0].lower() in given_names()
-            if not given and _BY_ITSELF.search(said) is None:
+            paper = "," in call.group()
+            if not (given or paper) and _BY_ITSELF.search(said) is None:
                 continue
         if _is_name(name):
             return name

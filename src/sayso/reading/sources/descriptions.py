@@ -49,13 +49,14 @@ _BODY = re.compile(
 )
 
 
-def person(company: Company, m: Mention) -> Cast | None:
-    """ "The commander": who is called so, else the last one who may be so called."""
+def person(company: Company, m: Mention, speaker: Cast | None = None) -> Cast | None:
+    """ "The commander": who is called so, else the last one who may be; not the one in whose words it stands."""
     head, here = singular(m.head.lower()), m.at[0]
     persons = [
         c
         for c in company.lately
         if c.kind == "person" and not c.plural and c.mentions and same_sex(c.male, m.male)
+        if c is not speaker
     ]
     called = [c for c in persons if head in c.heads and not c.person and _fits(m, c)]
     if called:
@@ -96,7 +97,7 @@ def person(company: Company, m: Mention) -> Cast | None:
         subject = _only_one_lately(company, here)  # "a reporter asked Lind. … the senator replied"
     if subject is None or not same_sex(subject.male, m.male):
         return None
-    if company.known(subject) and not passing:
+    if company.known(subject) and (not passing or company.known(subject) is speaker):
         return None
     classes = classes_of(subject.heads)
     return None if classes and not classes & m.classes else company.learn(company.of(subject), m)

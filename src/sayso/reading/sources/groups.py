@@ -5,27 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sayso.reading.sources.cast import Cast, Company
+from sayso.reading.sources.cast import Cast, Company, bare
 from sayso.reading.sources.findable import TEAM
 from sayso.reading.sources.mention import Mention
+from sayso.reading.sources.nouns import singular
 
 NEAR = 4
 """Within how many paragraphs a description means what was spoken of."""
-_TWO = re.compile(r"(?:the\s+two|the\s+pair|both)\b", re.IGNORECASE)
+_TWO = re.compile(
+    r"(?:the\s+(?:two|2|pair)|both)\b(?!\s+of\s+(?:his|her|its|our|my)\b)", re.IGNORECASE
+)
+_LEADERS = frozenset({"the leaders", "the presidents", "the ministers", "the parties", "the sides"})
+_BODIES = frozenset("country nation side party government state team camp union".split())
+"""Of two of these a reader finds out which they are, however the report has called them."""
 _HOUSE = re.compile(r"\b(?:[Rr]esearchers|[Ss]cientists|[Aa]stronomers|[Ee]ngineers|team)\b")
 
 
 def both(company: Company, m: Mention) -> Cast | None:
-    """ "The two leaders": the pair that was named together just before, or two who were named apart."""
-    if m.kind != "group" or " and " in m.core or not _TWO.match(m.core):
+    """ "The two leaders", "both sides": the pair that was named together before, or two who were named apart."""
+    two = _TWO.match(m.core) is not None
+    if m.kind != "group" or " and " in m.core or not (two or m.core.lower() in _LEADERS):
         return None
-    here = company.structure.paragraph_at(m.at[0])
     for c in reversed(company.lately):
-        if c.several and c.named and c.name.count(" and ") == 1 and "," not in c.name:
-            return company.learn(c, m) if company.paragraphs_since(c, m) <= NEAR else None
-    start = company.structure.paragraphs[max(0, here - 1)].start
-    named = {id(p.person) for p in company.persons.within(start, m.at[0])}
-    return company.new(replace(m, named=True)) if len(named) == 2 else None
+        pair = c.several and c.named and c.name.count(" and ") == 1 and "," not in c.name
+        if pair and company.paragraphs_since(c, m) <= NEAR:
+            return company.learn(c, m)
+        if c.kind == "group" and c.named and bare(m.core) in c.cores:
+            return c
+    named = {id(p.person) for p in company.persons.before(m.at[0])}
+    bodies = singular(m.head.lower()) in _BODIES
+    return company.new(replace(m, named=True)) if len(named) > 1 or bodies else None
 
 
 def team(company: Company, m: Mention) -> Cast | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.reading.sources import descriptions
 from sayso.reading.sources.cast import Cast, Company
 from sayso.reading.sources.kin import kin_named_by_others
 from sayso.reading.sources.mention import Mention
@@ -27,8 +28,8 @@ _AFTER_PREPOSITION = re.compile(
 _POSSESSIVE = frozenset({"his", "her"})
 
 
-def he_or_she(company: Company, m: Mention, floor: int) -> Cast | None:
-    """Whom "he" or "she" means."""
+def he_or_she(company: Company, m: Mention, floor: int, speaker: Cast | None = None) -> Cast | None:
+    """Whom "he" or "she" means; not the one in whose words it stands."""
     structure = company.structure
     ahead = _told_after(company, m)
     if ahead is not None:
@@ -41,7 +42,7 @@ def he_or_she(company: Company, m: Mention, floor: int) -> Cast | None:
         if here - structure.paragraph_at(sentence.start) > NEAR or sentence.end <= floor:
             break
         start, end = max(sentence.start, floor), min(sentence.end, m.at[0])
-        strong, fallback = _in_sentence(company, m, start, end)
+        strong, fallback = _in_sentence(company, m, start, end, speaker)
         if strong is not None and isinstance(strong, Cast) and _passing(company, m, strong):
             strong = _spoken_of(company, m, floor) or strong
         if strong is not None:
@@ -49,7 +50,7 @@ def he_or_she(company: Company, m: Mention, floor: int) -> Cast | None:
         weak = weak or fallback
         n -= 1
     if weak is None and floor > 0:
-        weak = _before_quotation(company, m, floor)
+        weak = _in_turn_before(company, m, floor, speaker) or _before_quotation(company, m, floor)
     elif weak is None:
         weak = _only_one(company, m)
     return _settle(company, weak, m) if weak is not None else None
@@ -117,7 +118,7 @@ def _settle(company: Company, found: Cast | Place, m: Mention) -> Cast:
 
 
 def _in_sentence(
-    company: Company, m: Mention, start: int, end: int
+    company: Company, m: Mention, start: int, end: int, speaker: Cast | None
 ) -> tuple[Cast | Place | None, Cast | Place | None]:
     """The best candidate of one sentence: who spoke there, else its subject; and another, if only that."""
     text = company.text
@@ -156,11 +157,59 @@ def _in_sentence(
     for place in outside:
         if not place.possessive and _is_subject(text, place, start):
             return place, None
+    holder = _holder(company, m, start, end, speaker)
+    if holder is not None:
+        return holder, None
     sure = [p for p in outside if p.person.male is not None] or outside
     agent = min(speakers, key=lambda x: x[0])[1] if speakers else None
     return None, sure[0] if sure else agent
 
 
+def _holder(
+    company: Company, m: Mention, start: int, end: int, speaker: Cast | None
+) -> Cast | None:
+    """ "The President spoke. He wanted …": whoever holds an office that one person holds, as a subject."""
+    for found in _OFFICE.finditer(company.text, start, end):
+        if _GOVERNED.search(company.text, max(start, found.start() - 10), found.start()):
+            continue
+        other = describe(company.text, found.span("np"))
+        if not (other.office and other.male in (None, m.male)):
+            continue
+        known = descriptions.person(company, other, speaker) or company.new(other)
+        if known.male in (None, m.male):
+            return known
+    return None
+
+
+_OFFICE = re.compile(
+    r"\b(?P<np>[Tt]he\s(?:[A-Z][\w.]+\s){0,2}(?:President|Minister|Secretary|Governor|Mayor|Chancellor|Premier|King|Queen|Pope))"
+    r"(?=\s(?!(?:of|and|or|who|whom|whose|at|for|in|on|from)\b)[a-z]+)"
+)
+_GOVERNED = re.compile(
+    r"\b(?:of|in|on|at|to|with|from|by|about|against|than|like|between|and|under)\s+$"
+)
+
+
+def _in_turn_before(company: Company, m: Mention, floor: int, speaker: Cast | None) -> Cast | None:
+    """ "He" of an answer is the one of whom the question was, and in what follows too: by his office, as a subject."""
+    structure = company.structure
+    if not _LABEL.search(company.text, max(0, floor - 60), floor):
+        return None
+    here = structure.paragraph_at(floor)
+    n = structure.sentence_at(floor)
+    while n >= 0 and here - structure.paragraph_at(structure.sentences[n].start) <= _TURNS:
+        start, end = structure.sentences[n].start, min(structure.sentences[n].end, floor)
+        found = _holder(company, m, start, end, speaker)
+        others = (p for p in company.persons.within(start, end) if p.person.male in (None, m.male))
+        if found is not None or any(company.text[p.end : p.end + 1] != ":" for p in others):
+            return found
+        n -= 1
+    return None
+
+
+_LABEL = re.compile(r"(?:^|\n)[ \t]*(?:Q:?|(?:[A-Z][A-Z.'\u2019-]+ ?)+:)\s+$")
+_TURNS = 6
+"""How many paragraphs before a turn the one is looked for whom it goes on to speak of."""
 _WHEN = re.compile(
     r"[\"\u201c]?(?:When|After|As|While|Though|Although|If|Once|Asked|Before|Because)\s"
 )

@@ -65,6 +65,8 @@ def _as_tagged(m: Mention, bodies: frozenset[str]) -> Mention:
     """What no list knows and nothing beside it tells to be a person, is the body that the tagger takes it for."""
     if m.kind != "person" or not m.calls or m.role or m.male is not None:
         return m
+    if len(m.core) > m.at[1] - m.at[0]:
+        return m  # whoever asks at a "Q"
     words = clean_name(m).lower().split()
     told = words[-1] in bodies and words[0] not in given_names()
     return replace(m, kind="organisation", role=None) if told else m
@@ -107,7 +109,7 @@ def _place(company: Company, m: Mention, speaker: Cast | None, floor: int) -> Ca
         case "speaker":
             return speaker or writer(company, m)
         case "male" | "female":
-            return pronouns.he_or_she(company, m, floor)
+            return pronouns.he_or_she(company, m, floor, speaker)
         case "relative":
             return pronouns.relative(company, m)
         case "many":
@@ -123,7 +125,7 @@ def _place(company: Company, m: Mention, speaker: Cast | None, floor: int) -> Ca
     if m.calls and proper and m.kind in ("person", "organisation", "outlet"):
         return company.by_name(m)
     if m.kind == "person" and not m.plural:
-        known = descriptions.person(company, m) if m.definite else _of_headline(company, m)
+        known = descriptions.person(company, m, speaker) if m.definite else _of_headline(company, m)
         if known is not None:
             known.named = known.named or m.named
     else:
