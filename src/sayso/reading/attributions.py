@@ -105,7 +105,9 @@ def _laid_out(found: list[Draft], shown: list[Turn], text: str) -> list[Draft]:
 
 
 def _stance(text: str, turn: Turn) -> Stance:
-    """A turn marked Q with a question in it asks; every other asserts."""
+    """A turn marked Q with a question in it asks, and one of a hearing that ends in one; every other asserts."""
+    if turn.asks:
+        return "asks"
     marked = (
         turn.source is not None and label_of(text, turn.source, text[slice(*turn.source)]) == "Q"
     )

@@ -1,7 +1,7 @@
 """Who speaks, as the form of the page shows it: transcripts ("MS. PSAKI: …") and signed quotations.
 
 A tagger reads sentences; in a transcript nothing in the sentences says whose they are. These two forms
-are read by rule, and where they apply they decide.
+are read by rule, and where they apply they decide; so do interviews, hearings and speeches printed whole.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sayso.reading.drafts import Range, Ranges
 from sayso.reading.interviews import interview
+from sayso.reading.speeches import hearing, speech
 from sayso.reading.structure import Structure
 
 _SPEAKER = re.compile(
@@ -38,16 +39,30 @@ class Turn:
     cue: Range | None
     content: tuple[Range, ...]
     inferred: bool = False
+    asks: bool = False
 
 
 def turns(structure: Structure, aside: Ranges) -> list[Turn]:
-    """The labelled turns of a transcript, each up to the next label; the answers of an interview; the
-    signed quotations."""
-    shown = _transcript(structure, aside)
-    if not shown:
-        who, answers = interview(structure, list(_lines(structure, aside)))
-        shown = [Turn(who, None, said, inferred=True) for said in answers]
+    """The labelled turns of a transcript, each up to the next label; the answers of an interview; the turns of a
+    hearing; a speech; the signed quotations."""
+    shown = _transcript(structure, aside) or _unlabelled(structure, list(_lines(structure, aside)))
     return [*shown, *_signed(structure, aside)]
+
+
+def _unlabelled(structure: Structure, lines: list[Range]) -> list[Turn]:
+    """What is printed word for word with no label before it: an interview, a hearing or a speech."""
+    who, answers = interview(structure, lines)
+    if answers:
+        return [Turn(who, None, said, inferred=True) for said in answers]
+    text = structure.text
+    heard = hearing(structure, lines)
+    if heard:
+        return [
+            Turn(None, None, (r,), inferred=True, asks=text[slice(*r)].rstrip().endswith("?"))
+            for r in heard
+        ]
+    who, said = speech(structure, lines)
+    return [Turn(who, None, said, inferred=True)] if said else []
 
 
 def _lines(structure: Structure, aside: Ranges) -> Iterator[tuple[int, int]]:
