@@ -85,7 +85,8 @@ def speech(structure: Structure, lines: list[Range]) -> tuple[Range | None, tupl
         return None, ()
     if sum(1 for r in body for _ in _outside(structure, _BENCH, r)) > 1:
         return None, ()
-    if sum(any(_outside(structure, _FIRST_PERSON, r)) for r in long) < _SHARE * len(long):
+    own = sum(any(_outside(structure, _FIRST_PERSON, r)) for r in long)
+    if not long or own < _SHARE * len(long):
         return None, ()
     record = _RECORD.match(text, *body[0])
     begin = record.end() if record else body[0][0]
