@@ -6,6 +6,7 @@ import pytest
 from readings import Builder
 
 from sayso import records as r
+from sayso.ledger.provenance.accounts import account
 from sayso.ledger.provenance.bodies import act_of, agency_of, body_named, teller
 from sayso.ledger.provenance.interest import _is_party, _whose
 from sayso.ledger.provenance.occasions import agency, occasions
@@ -57,6 +58,31 @@ def test_a_word_for_people_is_no_name() -> None:
 )
 def test_acts(words: str, act: str | None) -> None:
     assert act_of(words) == act
+
+
+@pytest.mark.parametrize(
+    ("words", "sense"),
+    [
+        ("he saw the ferry roll over from his porch", "seen"),
+        ("“I saw my neighbour in the water,”", "seen"),
+        ("she helped two of the passengers onto the pier", "seen"),
+        ("“We ran outside and pulled the boat in.”", "seen"),
+        ("she heard three loud bangs", "heard"),
+        ("he never saw the ferry", None),
+        ("she saw it on the news", None),
+        ("he had heard about the ferry", None),
+        ("the engineer said they grabbed the wheel", None),
+        ("“It’s so sad, they were a happy family.”", None),
+        ("the harbour needs to be safer", None),
+    ],
+)
+def test_accounts(words: str, sense: str | None) -> None:
+    assert account(words, named=True) == sense
+
+
+def test_that_nameless_people_heard_something_is_no_account() -> None:
+    assert account("they heard shots", named=False) is None
+    assert account("they saw a man run away", named=False) == "seen"
 
 
 def test_agencies() -> None:

@@ -57,6 +57,26 @@ ROWS = [
         [end(1, "Ida Lorn", "baker"), end(2, "Jon Tasker", "driver"), end(3, "Mo Venn", "clerk")],
         (3, 3),
     ),
+    (
+        "a named person who saw it speaks for nobody else",
+        [end(1, "police"), end(2, "Ida Lorn", saw=True, bears=True)],
+        (2, 2),
+    ),
+    ("a named person may speak for the police", [end(1, "police"), end(2, "Ida Lorn")], (1, 2)),
+    (
+        "who only mourns, where others count the dead",
+        [
+            end(1, "police", bears=True),
+            end(1, "Ida Lorn", tells=False, bears=False),
+            end(2, "the mother", tells=False, bears=True),
+        ],
+        (1, 2),
+    ),
+    (
+        "who tells nothing that others tell may be an origin where nobody was hurt",
+        [end(1, "police"), end(1, "Ida Lorn", tells=False)],
+        (1, 2),
+    ),
     ("one person, full name and surname", [end(1, "Ida Lorn"), end(2, "Lorn")], (1, 1)),
     ("sisters", [end(1, "Ida Lorn", "nurse"), end(2, "Eva Lorn", "nurse")], (2, 2)),
     (

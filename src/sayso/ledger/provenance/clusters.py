@@ -16,6 +16,7 @@ from sayso.ledger.copying.copied import Copied
 from sayso.ledger.filed import Filed
 from sayso.ledger.matching import matches
 from sayso.ledger.provenance import occasions
+from sayso.ledger.provenance.accounts import account
 from sayso.ledger.provenance.endings import Endings
 from sayso.ledger.provenance.ends import End
 from sayso.ledger.provenance.gathering import MOST, Gathering
@@ -110,7 +111,9 @@ def _count(
     claims: Iterable[int], endings: Endings, telling: set[int], copied: Copied
 ) -> tuple[list[End], Counted]:
     ends = [
-        replace(end, tells=False) if telling.isdisjoint(end.claims) else end
+        replace(end, tells=False)
+        if telling.isdisjoint(end.claims) and not (end.saw and end.teller and end.teller.named)
+        else end
         for end in endings.matter(claims)
     ]
     at = {claim: n for n, end in enumerate(ends) for claim in end.claims}
@@ -163,6 +166,8 @@ def _note(db: sqlite3.Connection, filed: Filed, reading: Reading) -> None:
     )
     chains: dict[int, occasions.Occasion] = {}
     acts = []
+    senses = []
+    named = {source.id for source in reading.sources if source.named}
     for claim in reading.claims:
         n = filed.claims.get(claim.id)
         if n is None:
@@ -172,10 +177,25 @@ def _note(db: sqlite3.Connection, filed: Filed, reading: Reading) -> None:
             chains[rows[n]] = said[last]
         if act := occasions.act(claim):
             acts.append((n, act))
+        who = claim.chain[-1] if claim.voice == "source" and claim.degree else None
+        if who and (sense := account(claim.text, named=who.source_id in named)):
+            senses.append((n, filed.report_n, sense))
     db.executemany(
         "INSERT INTO occasions VALUES (?, ?, ?, ?)",
         [(n, o.body, o.day, o.heard_by) for n, o in chains.items()],
     )
     db.executemany("INSERT INTO acts VALUES (?, ?)", acts)
+    if senses and _counts_somebody(db, rows):
+        db.executemany("INSERT INTO accounts VALUES (?, ?, ?)", senses)
     if agency := occasions.agency(reading):
         db.execute("INSERT INTO credits VALUES (?, ?)", (filed.report_n, agency))
+
+
+def _counts_somebody(db: sqlite3.Connection, claims: Iterable[int]) -> bool:
+    """Whether a report tells of people killed, injured or hit, and not only what somebody saw."""
+    row = db.execute(
+        "SELECT 1 FROM counts WHERE claim IN (SELECT value FROM json_each(?))"
+        " AND kind IN ('killed', 'injured', 'hit') LIMIT 1",
+        (json.dumps(list(claims)),),
+    ).fetchone()
+    return row is not None

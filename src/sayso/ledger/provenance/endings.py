@@ -71,20 +71,24 @@ class Endings:
     def of(cls, db: sqlite3.Connection, claims: Iterable[int]) -> Self:
         """Read what the index and the findings say of these claims and their reports."""
         rows = db.execute(
-            "SELECT c.n, c.report, c.degree, c.in_headline, h.links, o.body, o.day, o.heard_by, a.act"
+            "SELECT c.n, c.report, c.degree, c.in_headline, h.links, o.body, o.day, o.heard_by, a.act, w.sense,"
+            " EXISTS (SELECT 1 FROM counts AS k WHERE k.claim = c.n AND k.stated"
+            " AND k.kind IN ('killed', 'injured', 'hit'))"
             " FROM claims AS c JOIN reports AS r ON r.n = c.report JOIN chains AS h ON h.n = c.chain"
             " LEFT JOIN occasions AS o ON o.chain = c.chain LEFT JOIN acts AS a ON a.claim = c.n"
+            " LEFT JOIN accounts AS w ON w.claim = c.n"
             " WHERE c.n IN (SELECT value FROM json_each(?)) ORDER BY r.id, c.n",
             (json.dumps(list(claims)),),
         ).fetchall()
         reports = {row[1] for row in rows}
         known = publishers(db, reports)
         ends = {}
-        for n, report, degree, headline, links, body, day, heard_by, act in rows:
+        for n, report, degree, headline, links, body, day, heard_by, act, sense, counts in rows:
             told = json.loads(links)[-degree:] if degree else []
             if headline and told and told[-1].get("inferred"):
                 told = []  # whose claim it restates is a guess, and that claim stands for itself
-            ends[n] = _end(n, known[report], told, body, day, heard_by, act)
+            end = _end(n, known[report], told, body, day, heard_by, act)
+            ends[n] = replace(end, saw=sense == "seen", bears=bool(sense or counts))
         return cls(ends, known, _bodies_cited(db, reports))
 
     def matter(self, claims: Iterable[int]) -> list[End]:
@@ -97,6 +101,8 @@ class Endings:
                 key = (end.report, end.act, who and (who.name, who.kind, who.body))
                 found[key].append(end)
         ends = [_joined(same) for same in found.values()]
+        if not any(end.bears for end in ends):
+            ends = [replace(end, bears=None) for end in ends]
         known = [self.publishers[n] for n in sorted({end.report for end in ends})]
         meant = {
             name: [p for p in known if _is_publisher(name, p)] for end in ends for name in end.cited
@@ -187,6 +193,8 @@ def _joined(ends: list[End]) -> End:
         day=_one({e.day for e in ends} - {None}),
         via=(frozenset.intersection if named else frozenset.union)(*(e.via for e in ends)),
         cited=tuple(dict.fromkeys(name for e in ends for name in e.cited)),
+        saw=any(e.saw for e in ends),
+        bears=any(e.bears for e in ends),
     )
 
 

@@ -21,7 +21,9 @@ class End:
     cites: the reports of the cluster whose outlet that is. publisher: by what two own words are known to
     be one publisher's (owner, host or outlet). agency: whose text it is. beside: of an outlet's own
     word, the bodies that its report cites for other claims. tells: whether it says itself what is told
-    elsewhere, or how many; else it may only speak about it ("it is tragic").
+    elsewhere, or how many; else it may only speak about it ("it is tragic"). saw: whether it says what
+    it saw itself. bears: whether it tells what it saw or heard, or counts somebody killed or hurt; None where
+    nobody does of that matter.
     """
 
     report: int
@@ -38,6 +40,8 @@ class End:
     agency: str | None = None
     beside: frozenset[str] = frozenset()
     tells: bool = True
+    saw: bool = False
+    bears: bool | None = None
 
 
 def same_person(a: Teller, b: Teller) -> bool:
@@ -81,15 +85,15 @@ def known_to_differ(one: End, other: End) -> bool:
     if a.body and a.body == b.body and a.side == "official":
         return False
     if a.family and b.family:
-        return _persons_differ(a, b) and not _may_speak(a, b) and not _may_speak(b, a)
+        return _persons_differ(a, b) and not _may_speak(one, a, b) and not _may_speak(other, b, a)
     if a.family or b.family:
-        return _person_differs(a, b) if a.family else _person_differs(b, a)
+        return _person_differs(one, b) if a.family else _person_differs(other, a)
     return _organisations_differ(a, b)
 
 
-def _may_speak(person: Teller, other: Teller) -> bool:
+def _may_speak(end: End, person: Teller, other: Teller) -> bool:
     """Whether a person of whom nothing else is said may speak for the body of the other."""
-    return other.side == "official" and person.side is None and not _stands_apart(person)
+    return other.side == "official" and person.side is None and not _stands_apart(end, person)
 
 
 def _persons_differ(a: Teller, b: Teller) -> bool:
@@ -124,18 +128,21 @@ def _bodies_differ(one: End, other: End) -> bool:
     return a.body not in other.via and b.body not in one.via
 
 
-def _person_differs(person: Teller, other: Teller) -> bool:
+def _person_differs(end: End, other: Teller) -> bool:
     """Whether a named person, for whom no body is known, is another than somebody who is not named."""
+    person = end.teller
+    if person is None:
+        return False
     if not other.named or not other.words:
         # Unnamed: a police or a court is no private person; anybody else may be this very one.
-        return other.side == "official" and _stands_apart(person)
-    return _stands_apart(person) and not (other.words & person.words)
+        return other.side == "official" and _stands_apart(end, person)
+    return _stands_apart(end, person) and not (other.words & person.words)
 
 
-def _stands_apart(person: Teller) -> bool:
-    """Whether the role says what a person is, and that is nobody who may speak for a body."""
+def _stands_apart(end: End, person: Teller) -> bool:
+    """Whether a person speaks for nobody else: by the role, or by telling what he saw himself."""
     return person.side == "private" or (
-        bool(person.role_words) and not person.office and person.side is None
+        person.side is None and (bool(person.role_words) or end.saw) and not person.office
     )
 
 
@@ -153,12 +160,16 @@ def nobody(end: End) -> bool:
 
 
 def in_the_story(end: End) -> bool:
-    """Whether it is somebody without a name or a kind who does not tell the matter itself.
+    """Whether it is somebody who speaks for no body and does not tell the matter itself.
 
-    Such a one is rather told of than telling: "a woman" who was asked to step aside.
+    Such a one is rather told of than telling, or mourns: "a woman" who was asked to step aside.
     """
     told = end.teller
-    return bool(told and not (told.named or told.body or end.tells or told.kind == "outlet"))
+    if told is None or end.tells or told.side in ("official", "general"):
+        return False
+    if end.bears is None:
+        return not (told.named or told.body or told.kind == "outlet")
+    return not end.bears and told.kind in ("person", "group", "unknown")
 
 
 def groups_differ(one: Sequence[End], other: Sequence[End]) -> bool:

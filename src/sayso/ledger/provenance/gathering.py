@@ -80,15 +80,16 @@ class Gathering:
     def _beside(self, claim: int) -> frozenset[int]:
         """The claims of the same report on the occurrence itself, if this is one of them.
 
-        A report tells of one matter: its headline and lead, and whom it counts as killed or hurt.
+        A report tells of one matter: its headline and lead, whom it counts as killed or hurt, and
+        what somebody saw or heard of that.
         """
         found = self._occurrence[self._report[claim]]
         return found if claim in found else frozenset()
 
 
 _OCCURRENCE = """
-SELECT c.n, c.report FROM claims AS c WHERE c.report IN (SELECT value FROM json_each(?))
+SELECT c.n, c.report FROM claims AS c WHERE c.report IN (SELECT value FROM json_each(?1))
 AND (c.central OR EXISTS (
     SELECT 1 FROM counts AS k WHERE k.claim = c.n AND k.stated AND k.kind IN ('killed', 'injured', 'hit')
-))
+)) UNION SELECT claim, report FROM accounts WHERE report IN (SELECT value FROM json_each(?1))
 """
