@@ -246,6 +246,15 @@ def test_a_spokesman_is_no_tie(readings: list[r.Reading]) -> None:
     assert weigh(ferry, bakery) < LINK
 
 
+def test_a_day_named_long_after_it_is_a_tie(readings: list[r.Reading]) -> None:
+    news = replace(marks_of(readings[0]), day=738_000, days=frozenset({737_999}))
+    trial = replace(news, day=738_400, days=frozenset({737_999, 738_390}))
+    other = replace(news, day=738_400, days=frozenset({737_990, 738_390}))
+    assert ("days", "after", 5.0) in evidence(news, trial)
+    assert ("days", "none", -3.2) in evidence(news, other)
+    assert weigh(news, trial) == weigh(trial, news) > weigh(news, other)
+
+
 def test_nothing_known_weighs_nothing() -> None:
     nobody = Marks(None, frozenset(), {}, *[frozenset()] * 8)
     assert {field for field, _, _ in evidence(nobody, nobody)} == {"prior", "words"}

@@ -22,7 +22,9 @@ from sayso.records import Reading
 WORDS = 90
 """How many words of a report are kept, the weightiest. Short reports have fewer."""
 DAYS_BEFORE = 45
-"""How long before its publication an occurrence may lie that a report dates, for its days to count."""
+"""How long before its publication news of an occurrence tells of it, in days: `Marks.near`."""
+_LONG_BEFORE = 1100
+"""How long before its publication an occurrence may lie whose day a report names: a trial comes years later."""
 _ESTIMATED = 3
 """An estimate of the day of publication counts if it is this close, in days."""
 _UNIT = 1000
@@ -53,6 +55,11 @@ class Marks:
     places: frozenset[Hashable]
     regions: frozenset[Hashable]
 
+    @property
+    def near(self) -> frozenset[int]:
+        """The days told of that lie so shortly before its publication that it may be news of them."""
+        return frozenset(d for d in self.days if self.day is None or d >= self.day - DAYS_BEFORE)
+
 
 def marks_of(reading: Reading) -> Marks:
     """The marks of one report: of its headline, and of its text without boilerplate."""
@@ -63,7 +70,7 @@ def marks_of(reading: Reading) -> Marks:
     persons = persons_in(reading, text)
     return Marks(
         day=day,
-        days=_some(_days(reading, day)),
+        days=frozenset(sorted(_days(reading, day), reverse=True)[:_KEPT]),
         words=_weighed(title, text),
         persons=_some(persons.names),
         aged=_some(persons.aged),
@@ -170,7 +177,7 @@ def _days(reading: Reading, day: int | None) -> set[int]:
         for time in reading.times
         if time.from_ and time.kind == "instant" and time.precision in _DAY
     }
-    return {d for d in told if day is None or day - DAYS_BEFORE <= d <= day}
+    return {d for d in told if day is None or day - _LONG_BEFORE <= d <= day}
 
 
 def _ordinal(day: str) -> int:

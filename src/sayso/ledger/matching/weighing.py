@@ -41,7 +41,7 @@ def evidence(one: Marks, other: Marks) -> list[tuple[str, str, float]]:
         ("places", _shared(one.places, other.places)),
         ("regions", _shared(one.regions, other.regions, most=1)),
         ("ages", _shared(one.ages, other.ages)),
-        ("days", _shared(one.days, other.days, most=1)),
+        ("days", _days(one, other)),
     ):
         if level is not None:
             found.append((field, level, table[field][level]))
@@ -83,6 +83,13 @@ def _shared(one: Set[Any], other: Set[Any], most: int = 2) -> str | None:
         return None
     n = len(one & other)
     return str(min(n, most)) if n else "none"
+
+
+def _days(one: Marks, other: Marks) -> str | None:
+    """A day that both tell of; "after": at least one of them long after it."""
+    if one.near and other.near:
+        return "1" if one.near & other.near else "after" if one.days & other.days else "none"
+    return "after" if one.days & other.days else None
 
 
 @cache
