@@ -84,7 +84,7 @@ def only_begins(text: str, at: Range, head: str, tokens: list[str], bare: list[s
         return False
     if is_person(singular(noun)):
         return not is_surname(text, head)
-    small = noun in words_of(text).all and _begins(text, at)
+    small = noun in words_of(text).all and _begins(text, at) and not is_surname(text, head)
     listed = noun in common_nouns() or singular(noun) in common_nouns()
     return tokens[:1] == bare and (listed or small)
 

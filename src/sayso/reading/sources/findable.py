@@ -36,6 +36,10 @@ _SEATED = re.compile(
     r"\s+(?:of|on|in)\s+(?:the\s+)?[A-Z]"
 )
 """Who sits in a body or leads countries that are named: "Democrats on the House Ethics Committee"."""
+_BY_A_NAME = re.compile(
+    r"[A-Z]\w*['\u2019]s?\s|\b(?:by|from|of|in|on)\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}[A-Z]"
+)
+_ANY_MEDIA = frozenset({"media", "newspapers", "outlets"})
 _CHAMBERS = frozenset({"House", "Senate", "Congressional"})
 
 
@@ -62,4 +66,7 @@ def findable(
     if kind == "document":
         official = any(t.lower() in institutions["adjectives"] for t in bare[:-1])
         return proper or definite or official or bool(_BY_SOMEBODY.search(words.split(",")[0]))
-    return proper or (kind == "data" and re.search(r"\d", words) is not None)
+    if kind == "outlet" and bare and bare[-1] in _ANY_MEDIA and " and " not in words:
+        return False  # "Larch media"
+    by = kind in ("data", "recording") and _BY_A_NAME.search(words) is not None
+    return proper or by or (kind == "data" and re.search(r"\d", words) is not None)

@@ -58,7 +58,10 @@ def apposed_name(words: str, head: str) -> tuple[str, str] | None:
     if called is not None and not no_person(called.group(1).split()[-1]):
         return called.group(1), without_article(words[: called.start()])
     described = _APPOSED_OFFICE.match(words, comma) if comma > 0 and not found else None
-    if described and described.group(1).split()[0].lower() in given_names():
+    if described and (
+        described.group(1).split()[0].lower() in given_names()
+        or is_person(TOKEN.findall(words[: described.start(1)])[-1])
+    ):
         found = described
     if not found and comma > 0 and singular(head.lower()) in lexicon()["persons"]["family"]:
         found = _APPOSED_FIRST.match(words, comma)
