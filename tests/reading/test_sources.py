@@ -213,6 +213,21 @@ def test_he_in_somebodys_answer_is_who_holds_the_office_asked_about() -> None:
     assert a and ids[2] == ids[3] == ids[5] and ids[2] not in (None, ids[1])
 
 
+def test_they_of_whom_nothing_is_told_are_people_without_a_name() -> None:
+    text = "Tom Osei said: “They say it was gas.”"
+    mentions = [place(text, "Tom Osei"), place(text, "They")]
+    sources, ids = resolve(Structure.of(text), mentions, [None, 0], [0, text.index("They")])
+    assert ids == ["s1", "s2"]
+    assert [(s.name, s.kind, s.named) for s in sources][1] == ("They", "group", False)
+
+
+def test_they_are_who_spoke_first_in_the_sentence_before() -> None:
+    text = "The sources said the firm wanted to see it. They also said no."
+    mentions = [place(text, w) for w in ("The sources", "the firm", "They")]
+    _, ids = resolve(Structure.of(text), mentions, [None, 0, None], [0, 17, 0])
+    assert ids == ["s1", "s2", "s1"]
+
+
 def test_an_attribution_without_a_source_has_none() -> None:
     text = "It was announced."
     assert resolve(Structure.of(text), [None], [None], [0]) == ([], [None])

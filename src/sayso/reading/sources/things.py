@@ -13,9 +13,29 @@ NEAR = 3
 
 
 def many(company: Company, m: Mention, floor: int) -> Cast | None:
-    """Whom "they" means: the last group or body nearby, or that was the subject of a sentence just before."""
+    """Whom "they" means: who spoke first in the sentence before, the last group or body nearby, or its subject.
+
+    In somebody's words that speak of nobody else, they are people of whom nothing is told ("they say").
+    """
+    spoke = _spoke_before(company, m, floor)
+    if spoke is not None:
+        return spoke
     known = _last(company, m, floor, ("group", "organisation", "outlet"))
-    return _subject(company, m, floor, known, _THEY) or known
+    found = _subject(company, m, floor, known, _THEY) or known
+    return company.new(m) if found is None and floor > 0 and m.core.lower() == "they" else found
+
+
+def _spoke_before(company: Company, m: Mention, floor: int) -> Cast | None:
+    """ "The sources claimed … They also said": the group whose words the sentence before begins with."""
+    n = company.structure.sentence_at(m.at[0])
+    sentence = company.structure.sentences[n]
+    if n == 0 or not company.text.startswith("They", sentence.start) or m.at[0] != sentence.start:
+        return None
+    start = max(company.structure.sentences[n - 1].start, floor)
+    for c in reversed(company.lately):
+        if c.kind == "group" and any(a == start for a, _ in c.mentions[-12:]):
+            return c
+    return None
 
 
 def thing(company: Company, m: Mention, floor: int) -> Cast | None:
