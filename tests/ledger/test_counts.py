@@ -73,6 +73,11 @@ ROWS = [
     ("A 2 yr old was shot", "hit 1"),
     ("Ana Dell, 28, of St. Orrin, was killed", "killed 1"),
     ("Two men were taken by ambulance to Orrin General Hospital", "injured 2"),
+    ("A man was transported to Orrin Medical Center", "injured 1"),
+    ("Medics took two teenagers to a hospital", "injured 2"),
+    ("He was listed in stable but serious condition", "injured 1"),
+    ("A teen is dead and his cousin is fighting for his life", "killed 1, injured 1"),
+    ("A shooting left three dead and injured another early on Sunday", "killed 3, injured 1"),
     # Numbers that count nobody.
     ("Cy Lorn, 24 was shot", "hit 1"),
     ("One of the victims shot on Sept. 3 died", "killed 1+ implied, hit 1"),
@@ -115,6 +120,12 @@ def test_counts(text: str, wanted: str) -> None:
     ]
     assert ", ".join(said) == wanted
     assert all(c.words in text for c in found)
+
+
+def test_a_name_may_end_with_a_full_stop() -> None:
+    text = "Ana Dell Jr. was killed in a fire that left a man wounded"
+    found = counts_in(claim(text), {}, {"n1": "Ana Dell Jr"})
+    assert [(c.kind, c.low, c.stated) for c in found] == [("killed", 1, True), ("injured", 1, True)]
 
 
 def test_the_readers_interval_is_taken_over() -> None:

@@ -16,6 +16,8 @@ ROWS = [
     (("Two people dead", "Two people were taken to a hospital, where they died."), (2, 0)),
     (("Man killed, three hurt", "Four people were shot and taken to a hospital."), (1, 3)),
     (("Man killed in Selwick", "A woman remains in critical condition."), (1, 1)),
+    (("Boy killed in Selwick", "His father was wounded."), (1, 1)),
+    (("Father killed in Selwick", "His father was wounded."), (1, 0)),
     (("Woman dies after shooting", "She survived for a week, and died."), (1, 0)),
     (("Boy dies in Selwick", "He had accidentally shot himself."), (1, 0)),
     (("Man killed, police say", "The brother shot another man, killing him."), (1, 0)),

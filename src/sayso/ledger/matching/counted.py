@@ -148,6 +148,8 @@ _PRONOUNS = frozenset({"he", "she", "him", "himself", "herself", "self"})
 def _alone(tokens: Sequence[tuple[str, int, int]], i: int) -> Phrase | None:
     """Somebody told of without a noun: "another", "dozens", "a fifth"."""
     word, start, end = tokens[i]
+    if word == "another" and i and tokens[i - 1][0] in _BEFORE_ANOTHER and _ends_clause(tokens, i):
+        return Phrase(start, end, 1, 1, None)
     if i + 1 == len(tokens) or tokens[i + 1][0] not in _AFTER_ALONE:
         return None
     if word == "another":
@@ -171,6 +173,10 @@ _LOOSELY_AGED = re.compile(
     rf"\b(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})[ -](?:years?|yrs?|months?|weeks?)[ -]olds?\b",
     re.IGNORECASE,
 )
+_BEFORE_ANOTHER = frozenset(
+    "injured injures injuring wounded wounds wounding hurt hurts hurting killed kills killing shot".split()
+)
+"""Verbs behind which "another" is whom it befell: "killed one and injured another early on Sunday"."""
 _POSSESSIVES = frozenset("his her their our my its".split())
 _REACH = 5
 _AFTER_ALONE = frozenset(
@@ -185,7 +191,8 @@ def _ends_clause(tokens: Sequence[tuple[str, int, int]], i: int) -> bool:
 
 
 _BEHIND_HER = frozenset(
-    ", . ; and then in with before at on while to multiple several once twice from".split()
+    ", . ; and then in with before at on while to multiple several once twice from early late last this during"
+    " after when outside inside near".split()
 )
 
 
@@ -282,6 +289,8 @@ def _named(text: str, names: Sequence[str]) -> Iterator[Phrase]:
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
+            if name[-3:] in (" Jr", " Sr") and text[end : end + 1] == ".":
+                end += 1
             if not text[end : end + 1].isalnum():
                 yield Phrase(start, end, 1, 1, None, name=True)
             start = text.find(name, end)

@@ -31,6 +31,7 @@ _BEFORE = re.compile(
 )
 """The number right before one of a kind's nouns; "Doe, 24 was shot" is an age."""
 _STOP = re.compile(r"(?<!\bSt)(?<!\b[JSM]r)(?<!\b[A-Z])\.\s|(?<!\d);\s|[!?]\s")
+_JUNIOR = re.compile(r",? (?:[JS]r\.?|II|III|IV)$")
 _DEAD = re.compile(r"\b(?:dead|deceased|slain)\b")
 _ALONG = re.compile(r",? (?:along|together) with (?:at least )?|,? as well as (?:at least )?")
 _WHO = re.compile(r",? (?:who|whom|that)\b")
@@ -79,7 +80,8 @@ def counts_of(reading: Reading) -> tuple[Count, ...]:
     """All counts of a reading, claim by claim."""
     quantities = {q.id: q for q in reading.quantities}
     names = {n.id: n.spans[0].text for n in reading.names if n.kind == "person"}
-    families = tuple(dict.fromkeys(name.split()[-1] for name in names.values() if " " in name))
+    whole = (_JUNIOR.sub("", name) for name in names.values())
+    families = tuple(dict.fromkeys(name.split()[-1] for name in whole if " " in name))
     signs = _signs("\n".join(claim.text for claim in reading.claims).lower())
     return tuple(
         count

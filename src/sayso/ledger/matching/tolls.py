@@ -195,7 +195,9 @@ def _total(stated: Sequence[Count], killed: int, living: Container[str]) -> int:
             # "One dead, three wounded"; those who were hit may include the dead only if they come first.
             found.append(killed + count.low)
         elif count.low == 1:
-            if another or (count.kind == "injured" and _LIVES.search(words)):
+            if another or (
+                count.kind == "injured" and (_LIVES.search(words) or _of_kin(words, stated))
+            ):
                 found.append(killed + 1)
         elif count.claim in living:
             found.append(killed + count.low)
@@ -256,6 +258,20 @@ def _died_of_it(count: Count, stated: Sequence[Count]) -> bool:
 
 
 _HIM = ("him", "her", "he", "she")
+
+
+def _of_kin(words: str, stated: Sequence[Count]) -> bool:
+    """ "His father was wounded": somebody beside the one who died, unless a father did."""
+    kin = _KIN.match(words)
+    return kin is not None and not any(
+        c.kind == "killed" and kin[1] in c.words.lower() for c in stated
+    )
+
+
+_KIN = re.compile(
+    r"(?:his|her|their|the [\w-]+['’]s) (?:[\w-]+ ){0,2}?((?:grand|step)?(?:father|mother|son|daughter|brother|sister)"
+    r"|wife|husband|girlfriend|boyfriend|fianc[eé]e?|cousin|nephew|niece|aunt|uncle|friend|partner)\b"
+)
 _ANOTHER = re.compile(r"(?<!\bthe )\bother\b|\b(?:others|another|second|third|fourth|fifth|also)\b")
 _LIVES = re.compile(
     r"\b(?:surviv\w*$|recover|treated and released|intensive care"
