@@ -59,6 +59,8 @@ def test_deeds_tastes_and_verbs_without_a_subject_are_not(
         ("the miners", "he", False, False),
         ("the report", "he", False, False),
         ("the ministry", "it", False, True),
+        ("Anna Lind", "it", False, False),
+        ("she", "she", True, False),
     ],
 )
 def test_who_is_the_speaker_himself(outer: str, inner: str, quoted: bool, same: bool) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sayso.reading.cues import is_telling, stance_with
 from sayso.reading.drafts import Contents, Draft, Range, Ranges, within
+from sayso.reading.plainly import AUXILIARY
 from sayso.reading.sources.mentions import describe
 from sayso.reading.structure import Structure
 
@@ -19,9 +20,9 @@ _OWN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESSED = re.compile(
-    r"(?:and\s+)?(?:you\b.*|your|one|it|this|that|there|what|which)", re.IGNORECASE | re.DOTALL
+    r"(?:and\s+)?(?:you\b.*|your|one|that|there|what|which)", re.IGNORECASE | re.DOTALL
 )
-_THIRD = re.compile(r"(?:he|she|his|her|they|their)\b", re.IGNORECASE)
+_THIRD = re.compile(r"(?:he|she|his|her|they|their|it|its)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:^|[^\w'\u2019])(?:I|we|you|let['\u2019]s)(?:['\u2019](?:m|d|ll|ve|re))?\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
@@ -81,6 +82,15 @@ _CLAUSE = re.compile(
 )
 
 
+_BEFORE = re.compile(
+    rf"\b(?P<source>who|which)\s+(?:(?:is|are|was|were|been|be|{AUXILIARY}|\w{{2,}}ly)\s+)*$"
+)
+"""A relative pronoun as the subject of a cue. Other phrases before one without a source are none (training/LOG.md)."""
+_LONE = re.compile(r"(?:that|to|whether|how|what|why|if)", re.IGNORECASE)
+_QUOTES = "\"\u201c\u2018'"
+_TAIL = " \t\n.,;:!?\"'\u2019\u201d\u2014-"
+
+
 def worth_nesting(source: str, cue: str, content: str) -> bool:
     """Whether the tagger's find is kept: a telling, a thought or a wish; not a deed ("had approved a bill"), nor
     liking or knowing a thing ("don't like vaccines").
@@ -117,13 +127,17 @@ def same_speaker(text: str, source: Range, outer: Range | None, *, quoted: bool)
         return True
     if outer is None:
         return False
+    if quoted and _THIRD.fullmatch(words):
+        return False
     if words.lower() == text[slice(*outer)].strip().lower():
         return True
-    if quoted or _THIRD.fullmatch(words) is None:
+    if _THIRD.fullmatch(words) is None:
         return False
     speaker = describe(text, outer)
     if words.lower() in ("they", "their"):
         return speaker.plural or speaker.kind not in ("person", "document", "data", "recording")
+    if words.lower() in ("it", "its"):
+        return speaker.kind not in ("person", "group")
     male = words.lower() in ("he", "his")
     return speaker.kind == "person" and not speaker.plural and speaker.male in (None, male)
 
@@ -155,12 +169,15 @@ def nest(found: list[Draft], inner: list[Draft], structure: Structure) -> list[D
             continue
         _, n, stretch = min(holders)
         if not d.laid_out and d.cue is not None:
+            if nested:
+                d = replace(d, source=_subject(text, d, stretch), content=_clause(structure, d))
             if not _worth(text, d):
                 continue
             d = replace(d, source=_antecedent(text, d.source))
         if not d.laid_out and d.cue is not None and d.source is not None:
             outer = found[n]
-            quoted = bool(states[stretch[0]]) or outer.laid_out
+            inside = bool(states[d.source[0]]) and not (outer.cue and states[outer.cue[0]])
+            quoted = bool(states[stretch[0]]) or inside or outer.laid_out
             if same_speaker(text, d.source, outer.source, quoted=quoted):
                 continue
         if nested:
@@ -168,6 +185,27 @@ def nest(found: list[Draft], inner: list[Draft], structure: Structure) -> list[D
             d = replace(d, content=cut)
         out.append(d)
     return out
+
+
+def _subject(text: str, d: Draft, stretch: Range) -> Range | None:
+    """The source; where the tagger left it out, "who" or "which" right before the cue."""
+    if d.source is not None or d.cue is None:
+        return d.source
+    before = _BEFORE.search(text, max(stretch[0], d.cue[0] - 80), d.cue[0])
+    return before.span("source") if before else None
+
+
+def _clause(structure: Structure, d: Draft) -> tuple[Range, ...]:
+    """The content, to the end of its sentence where it is a lone "that", and no further where it is not quoted."""
+    if len(d.content) > 1:
+        return d.content
+    text, ((a, b),) = structure.text, d.content
+    end = structure.sentences[structure.sentence_at(a)].end
+    if b < end and _LONE.fullmatch(text, a, b) and text[b : b + 1].isspace():
+        return ((a, len(text[:end].rstrip(_TAIL))),)
+    if b > end and text[a] not in _QUOTES:
+        return ((a, end),)
+    return d.content
 
 
 def without_own(found: list[Draft], up: list[int | None], structure: Structure) -> list[Draft]:
@@ -187,13 +225,13 @@ def without_own(found: list[Draft], up: list[int | None], structure: Structure) 
 
 
 def _antecedent(text: str, source: Range | None) -> Range | None:
-    """ "critics who say …": the critics, where they stand right before the pronoun."""
+    """ "critics who say …": the critics with the pronoun, where they stand right before it."""
     if source is None or not _RELATIVE.fullmatch(text, *source):
         return source
     before = _ANTECEDENT.search(text, max(0, source[0] - 60), source[0])
     if before is None or _NO_NOUN.search(before.group()):
         return source
-    return before.span()
+    return before.start(), source[1]
 
 
 def _worth(text: str, d: Draft) -> bool:

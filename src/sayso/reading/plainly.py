@@ -27,9 +27,9 @@ _SOURCE = (
     rf"|(?i:the|an?|some|many|most|several|these|those|his|her|their|our|my|your|its|other|few|any|no|all)(?:\s+{_WORD}){{1,4}}?"
     rf"|(?:{_NAME}\s+){{0,3}}{_NAME}|people|others|(?!{_STOP}\b)[a-z]{{3,}}s))"
 )
-_AUXILIARY = (
-    r"(?:(?:has|have|had|will|would|also|already|really|still|always|never|just|clearly|basically|recently|now|even|do|does"
-    r"|did|(?:do|does|did)n['\u2019]t|not|may|might|can|could|should|often|once|long|simply|actually|obviously)\s+)*"
+AUXILIARY = (
+    r"(?:has|have|had|will|would|also|already|really|still|always|never|just|clearly|basically|recently|now|even|do|does"
+    r"|did|(?:do|does|did)n['\u2019]t|not|may|might|can|could|should|often|once|long|simply|actually|obviously)"
 )
 _SAYS = r"sa(?:id|ys?|ying)|th(?:inks?|ought|inking)|believ(?:es?|ed|ing)|claim(?:ed|ing)|fear(?:ed)|hop(?:ed|ing)"
 _HOLDS = (
@@ -63,7 +63,7 @@ _NOTIONS = (
 _FORMS = tuple(
     (re.compile(word + behind), re.compile(before + word + ")" + behind))
     for before, (word, behind) in (
-        *((rf"{_SOURCE}\s+(?P<cue>{_AUXILIARY}", telling) for telling in _TELLINGS),
+        *((rf"{_SOURCE}\s+(?P<cue>(?:{AUXILIARY}\s+)*", telling) for telling in _TELLINGS),
         (r"(?P<cue>\b(?:the|an?|this|any|no)\s+", _NOTIONS),
     )
 )
