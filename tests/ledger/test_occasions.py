@@ -71,6 +71,7 @@ def test_acts(words: str, act: str | None) -> None:
         ("he never saw the ferry", None),
         ("she saw it on the news", None),
         ("he had heard about the ferry", None),
+        ("“We just saw her yesterday, at church.”", None),
         ("the engineer said they grabbed the wheel", None),
         ("“It’s so sad, they were a happy family.”", None),
         ("the harbour needs to be safer", None),
