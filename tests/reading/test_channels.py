@@ -167,6 +167,15 @@ OCCASIONS = [
     ("{Lind} <defends> [the mine]\n\nIn a statement, {Lind} <said> [it is safe].", ["^statement", "statement"]),
     # a release prints the words of the one who issued it
     ("{Minister Anna Lind} <said:> [I am appalled by the fire.]", ["^statement"]),
+    ("Minister on the fire\n\n{Anna Lind} <welcomes> [help]\n\n{Minister Anna Lind} <said:> [I saw the fire.]",
+     ["^statement", "^statement"]),
+    ("Fire in Norvik\n\n{The United States} <condemns> [the fire].\n\n{We} <urge> [Larch to help].",
+     ["^statement", "^statement"]),
+    ("Fire in Norvik\n\n{The United States} <condemns> [the fire].\n\n\u201cWe wept,\u201d one cried.", ["-"]),
+    # the account of a meeting
+    ("President Lind met today with Premier Osei of Larch.\n\n{The President} <reaffirmed> [her support].\n\n"
+     "{They} <discussed> [the mine].\n\n{A miner} <said> [it was shut].",
+     ["^private-communication", "^private-communication", "-"]),
     # a recording told as it runs
     ("{The video} <shows> [a street].\n\n[\u201cGo on,\u201d] {a man} <says>.\n\n{Lind} <said> [it was old].",
      ["recording", "^recording", "-"]),

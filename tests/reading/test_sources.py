@@ -228,6 +228,14 @@ def test_they_are_who_spoke_first_in_the_sentence_before() -> None:
     assert ids == ["s1", "s2", "s1"]
 
 
+def test_we_of_a_statement_that_quotes_nobody_is_the_state_that_speaks() -> None:
+    text = "The United States strongly condemns the fire. We urge Larch to help."
+    sources, ids = resolve(Structure.of(text), [place(text, "We")], [None], [0])
+    assert ids == ["s1"] and sources[0].name == "United States"
+    quoting = text + " \u201cWe wept,\u201d one said."
+    assert resolve(Structure.of(quoting), [place(text, "We")], [None], [0])[1] == [None]
+
+
 def test_an_attribution_without_a_source_has_none() -> None:
     text = "It was announced."
     assert resolve(Structure.of(text), [None], [None], [0]) == ([], [None])
@@ -257,6 +265,13 @@ def test_a_role_is_no_clause(mention: str, role: str | None) -> None:
         ("Anna Lind met nobody. {a|The two} agreed.", False),
         ("Anna Lind met Peter Holt. {a|The leaders} agreed.", True),
         ("Norvik met Larch. {a|Both sides} agreed.", True),
+        ("Anna Lind met Peter Holt. {a|The leaders of the sect} agreed.", False),
+        ("{a|Two unions, the Norvik Miners and the Larch Porters,} agreed.", True),
+        ("{a|Two unions, both of them small,} agreed.", False),
+        ("{a|An aid group, the Norvik Relief Fund,} agreed.", True),
+        ("{a|Larch media} said so.", False),
+        ("{a|A video from the Norvik Post} shows it.", True),
+        ("{a|A video of the scene} shows it.", False),
         ("Anna Lind met Peter Holt. {a|Both of his aides} agreed.", False),
     ],
 )

@@ -9,7 +9,7 @@ import re
 
 from sayso.reading.channels.occasions import Use
 from sayso.reading.channels.talks import is_aired
-from sayso.reading.drafts import Draft
+from sayso.reading.drafts import Draft, Ranges
 from sayso.reading.interviews import SPEAKS_OF_ONE
 from sayso.reading.structure import Structure
 from sayso.records import ChannelKind
@@ -17,6 +17,7 @@ from sayso.records import ChannelKind
 PRINTED = "the page prints the talk that its head names"
 QUESTIONS = "questions marked Q and their answers are a talk with the press"
 RELEASE = "the page prints the words of the one who issued it"
+READOUT = "the page tells of a meeting, or a call, and quotes nobody"
 RUNNING = "told in the present, as the recording runs"
 TURNS = 3
 """How many turns make a talk."""
@@ -32,6 +33,7 @@ def printed(
     """The channels that the form of the page gives away, where the words gave none."""
     out = _talk(found, nested, out, structure)
     out = _released(found, source_ids, nested, out, structure)
+    out = _issued(found, nested, out, structure)
     return _heard(found, nested, out, structure)
 
 
@@ -46,7 +48,7 @@ def _released(
     text, states = structure.text, structure.quotations.states
     own: dict[str | None, Use] = {}
     for n, d in enumerate(found):
-        if d.cue is None or nested[n] or d.laid_out or states[d.content[0][0]]:
+        if d.cue is None or nested[n] or states[d.content[0][0]]:
             continue
         start, end = d.content[0][0], d.content[-1][1]
         colon = _COLON.fullmatch(text, max(d.cue[0], d.cue[1] - 2), start)
@@ -60,10 +62,62 @@ def _released(
         ):
             own.setdefault(source_ids[n], Use("statement", d.cue, reason=RELEASE))
     own.pop(None, None)
+    head = structure.paragraphs[min(1, len(structure.paragraphs) - 1)].end
+    plain = next(iter(own.values()), None) if not any(states) else None
     return [
-        own[who] if use is None and not inner and who in own else use
-        for who, inner, use in zip(source_ids, nested, out, strict=True)
+        (own.get(who) or (plain if d.start < head else None)) if use is None and not inner else use
+        for d, who, inner, use in zip(found, source_ids, nested, out, strict=True)
     ]
+
+
+def _issued(
+    found: list[Draft], nested: list[bool], out: list[Use | None], structure: Structure
+) -> list[Use | None]:
+    """A short page that quotes nobody: a body's own "we condemn …", or who met whom and what the two discussed."""
+    text, states = structure.text, structure.quotations.states
+    if any(states) or len(text) > _PAGE or any(d.laid_out for d in found):
+        return out
+    contents = Ranges(r for d in found for r in d.content)
+    ours = (m for m in _OURS.finditer(text) if not contents.hold(m.span()))
+    we = next(ours, None)
+    top = structure.paragraphs[min(1, len(structure.paragraphs) - 1)].end
+    met = _MET.search(text, 0, top)
+    there = ""
+    if met is not None:
+        sentence = structure.sentences[structure.sentence_at(met.start())]
+        there = text[sentence.start : sentence.end]
+    done = list(out)
+    for n, d in enumerate(found):
+        if out[n] is not None or nested[n]:
+            continue
+        who = text[slice(*d.source)] if d.source else ""
+        if we is not None and (_SELF.match(who) or _STATE.match(who)):
+            done[n] = Use("statement", we.span(), reason=RELEASE)
+        elif we is None and met is not None and d.start > met.start() and _was_there(who, there):
+            done[n] = Use("private-communication", met.span(), reason=READOUT)
+    return done
+
+
+def _was_there(who: str, there: str) -> bool:
+    """Who speaks is named in the sentence that tells of the meeting, or is "they" or "the leaders"."""
+    words = who.replace(",", "").split()
+    return bool(words) and (words[-1] in there.split() or _TOGETHER.match(who) is not None)
+
+
+_TOGETHER = re.compile(
+    r"(?:he|she|they|both|the\s+(?:two|leaders|presidents|ministers|sides|parties))\b|.*\sand\s",
+    re.IGNORECASE,
+)
+_PAGE = 4000
+"""So long, in characters, a statement or the account of a meeting is."""
+_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+_STATE = re.compile(
+    r"(?:[Tt]he\s+)?(?:United\s+(?:States|Kingdom)|U\.?S\.?|UK|U\.K\.|EU|Government|Coalition)\b"
+)
+_MET = re.compile(
+    r"\b(?:met|spoke|held\s+(?:a\s+call|talks|a\s+meeting)|hosted\s+a\s+(?:call|meeting)|convened)\s+(?:(?:today|yesterday|by\s+phone"
+    r"|virtually|on\s+[A-Z]\w+|separately)\s+)*with\s+(?:[a-z]+\s+){0,3}[A-Z]"
+)
 
 
 _COLON = re.compile(r"\w{1,2}:\s*")

@@ -40,6 +40,10 @@ _BY_A_NAME = re.compile(
     r"[A-Z]\w*['\u2019]s?\s|\b(?:by|from|of|in|on)\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}[A-Z]"
 )
 _ANY_MEDIA = frozenset({"media", "newspapers", "outlets"})
+_LISTED = re.compile(
+    r"[^,]+,\s+(?:the\s+)?[A-Z][\w.\u2019'-]*\s+(?:[A-Z][\w.\u2019'-]*\s+)+(?:of\s|and\s|for\s)(?:.*\band\s)?(?:the\s+)?[A-Z]"
+)
+"""Several who are told one by one: "two senators, Anna Lind and Jo Berg"."""
 _CHAMBERS = frozenset({"House", "Senate", "Congressional"})
 
 
@@ -56,7 +60,8 @@ def findable(
     institutions = lexicon()["institutions"]
     if kind == "group":
         chamber = len(bare) == 2 and bare[0] in _CHAMBERS and is_name
-        return chamber or (TEAM.match(words) or _SEATED.match(words)) is not None
+        listed = TEAM.match(words) or _SEATED.match(words) or _LISTED.match(words)
+        return chamber or listed is not None
     if kind == "organisation":
         if plural and not is_name:
             return False

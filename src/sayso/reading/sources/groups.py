@@ -24,7 +24,7 @@ _HOUSE = re.compile(r"\b(?:[Rr]esearchers|[Ss]cientists|[Aa]stronomers|[Ee]ngine
 def both(company: Company, m: Mention) -> Cast | None:
     """ "The two leaders", "both sides": the pair that was named together before, or two who were named apart."""
     two = _TWO.match(m.core) is not None
-    if m.kind != "group" or " and " in m.core or not (two or m.core.lower() in _LEADERS):
+    if m.kind != "group" or " and " in m.core or not (two or m.phrase.lower() in _LEADERS):
         return None
     for c in reversed(company.lately):
         pair = c.several and c.named and c.name.count(" and ") == 1 and "," not in c.name

@@ -150,6 +150,11 @@ def describe(text: str, at: Range) -> Mention:
     apposed = apposed_name(words, head) if not is_name and kind in ("person", "unknown") else None
     if apposed:
         return _person(at, *apposed, definite, words)
+    told = _BODY_TOLD.match(words) if kind == "organisation" and not is_name else None
+    if told is not None:
+        body = describe(text, (at[0] + told.end(), at[1]))
+        if body.kind == kind and body.calls:
+            return replace(body, at=at)  # "An aid group, the Norvik Relief Fund,"
     office = (
         kind == "person" and not is_name and not plural and one_there_is(words, core, one, bare)
     ) or _ADDRESSED.fullmatch(core) is not None
@@ -199,6 +204,7 @@ def _with_more_behind(bare: list[str], head: str, plural: bool) -> tuple[SourceK
     return "unknown", head, plural
 
 
+_BODY_TOLD = re.compile(r"[^,]+,\s+(?=(?:the\s+)?[A-Z])")
 _ADDRESSED = re.compile(
     r"(?:Mr|Mister|Madam|Madame)\.?\s+(?:(?:Vice|Prime)\s+)?(?:President|Minister|Chairman|Speaker|Secretary|Ambassador|Mayor|Governor)"
 )

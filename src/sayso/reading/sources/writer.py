@@ -40,4 +40,21 @@ def writer(company: Company, m: Mention) -> Cast | None:
             if not (by.calls and fits):
                 return None
             return company.again(by) if by.several else company.by_name(by)
-    return None
+    return _state(company) if m.core.lower() not in _ONE else None
+
+
+def _state(company: Company) -> Cast | None:
+    """The state whose short statement says "we" and quotes nobody: "The United States condemns … We urge …"."""
+    text = company.text
+    if len(text) > _SHORT or any(company.structure.quotations.states):
+        return None
+    found = _STATES.search(text)
+    return company.by_name(describe(text, found.span("who"))) if found else None
+
+
+_SHORT = 4000
+"""So long, in characters, a statement is."""
+_STATES = re.compile(
+    r"\b(?P<who>[Tt]he\s(?:United\s(?:States|Kingdom)|U\.S\.|UK))"
+    r"(?=\s(?:also\s|strongly\s|remains?\b|stands?\b|condemns?\b|welcomes?\b|calls?\b|urges?\b|reaffirms?\b|supports?\b))"
+)
