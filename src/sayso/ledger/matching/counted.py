@@ -113,7 +113,7 @@ def _nouns(text: str) -> Iterator[Phrase]:
             continue
         begin, low, high = i, *size
         written = high is not None and low > 1
-        for j in range(i - 1, max(used, i - 1 - _REACH), -1):
+        for j in range(i - 1, max(used, i - 1 - _REACH) if word != "both" else i - 1, -1):
             before = tokens[j][0]
             if not before[0].isalnum() or before in _NO_MODIFIER:
                 break
@@ -181,7 +181,7 @@ _POSSESSIVES = frozenset("his her their our my its".split())
 _REACH = 5
 _AFTER_ALONE = frozenset(
     "dead killed wounded injured hurt shot stabbed hospitalized more were was are is have had has"
-    " struck hit died suffered in critically seriously fatally".split()
+    " struck hit died suffered in critically seriously fatally confirmed pronounced found reported declared".split()
 )
 
 

@@ -216,6 +216,7 @@ def _befell(
         between = text[phrases[at].end : m.start()]
         if not _WHO.match(between):
             at = including(phrases, at, text)
+            at = _agreeing(phrases, at, text, between)
         if len(between) > _NEAR or _STOP.search(between) or _TOLD.search(between):
             continue
         behind = bisect_left(starts, m.end())
@@ -233,6 +234,18 @@ def _befell(
             if (more := _ALONG.match(lower, end)) and more.end() in starts:
                 found = [*found, *listed_after(phrases, starts.index(more.end()), text)]
             yield found, end
+
+
+def _agreeing(phrases: Sequence[Phrase], at: int, text: str, between: str) -> int:
+    """Where those stand whom a verb in the plural befell: "four men at the wake of a friend were shot"."""
+    if not _PLURAL.match(between) or phrases[at].low != 1 or len(listed(phrases, at, text)) > 1:
+        return at
+    earlier = at - 1
+    far = earlier < 0 or _STOP.search(text[phrases[earlier].end : phrases[at].start])
+    return earlier if not far and phrases[earlier].low > 1 else at
+
+
+_PLURAL = re.compile(r" (?:were|are|have)\b")
 
 
 def _numbered(kind: str, lower: str) -> Iterator[tuple[list[Phrase], int]]:

@@ -16,6 +16,7 @@ _EVERYBODY = re.compile(
     r"(?:people|persons|victims|others|family members|individuals)$", re.IGNORECASE
 )
 _ONE_OF_THEM = re.compile(r"(?:victim|person|individual|suspect|teen|teenager|man|woman)$", re.I)
+_SELF = re.compile(r"(?:him|her)?self", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:an?|the) ", re.IGNORECASE)
 _KINDS = (
     (
@@ -69,6 +70,8 @@ def _goes_on(phrases: Sequence[Phrase], at: int, text: str) -> bool:
     between = _between(phrases, at, text)
     if not _LIST.fullmatch(between):
         return False
+    if _SELF.fullmatch(text[phrases[at].start : phrases[at].end]) and ";" in between:
+        return False  # "Boy shoots self; man charged": what comes next is something else
     return not phrases[at + 1].bare or _AND.search(between) is not None
 
 

@@ -164,6 +164,7 @@ def _beside(headline: Sequence[Count], killed: int) -> int:
             for c in headline
             if c.low > 1
             and (c.claim, c.start) not in dead
+            and not _IN_ALL.match(c.words.lower())
             and any(
                 claim == c.claim and at < c.start and n == killed for (claim, at), n in dead.items()
             )
@@ -186,6 +187,9 @@ def _total(stated: Sequence[Count], killed: int, living: Container[str]) -> int:
             continue  # "Taken to a hospital, where they died": the dead
         words = count.words.lower()
         another = _ANOTHER.search(words) is not None
+        if _IN_ALL.match(words):
+            found.append(count.low)
+            continue
         before = [
             c for (claim, start), c in dead.items() if claim == count.claim and start < count.start
         ]
@@ -219,7 +223,12 @@ def _most(counts: Sequence[Count], kind: str, headline: set[str]) -> int:
     by_claim: dict[str, list[Count]] = {}
     for count in found:
         by_claim.setdefault(count.claim, []).append(count)
-    return max(map(_sum, by_claim.values()), default=0)
+    most = max(map(_sum, by_claim.values()), default=0)
+    return 2 if most == 1 and any(_ALSO.search(c.words.lower()) for c in found) else most
+
+
+_ALSO = re.compile(r"\balso (?:\w+ )?(?:killed|died)$")
+"""Said of a second one, of whom a claim of its own tells."""
 
 
 def _sum(counts: Sequence[Count]) -> int:
@@ -234,6 +243,8 @@ def _sum(counts: Sequence[Count]) -> int:
     return others + (1 if selves and not alone else 0)
 
 
+_IN_ALL = re.compile(r"(?:double|triple|quadruple|quintuple) shooting|(?:he|she) and ")
+"""Words for all who were hit, the dead among them."""
 _LISTED = re.compile(r"\d{1,2}:\d\d [A-Z\d\"'“‘]")
 """A recording in a list of others, with its length."""
 _TAKEN = re.compile(
