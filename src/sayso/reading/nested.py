@@ -91,6 +91,19 @@ _QUOTES = "\"\u201c\u2018'"
 _TAIL = " \t\n.,;:!?\"'\u2019\u201d\u2014-"
 
 
+_NO_ACT = re.compile(
+    r"to\s+\w|.*\b(?:is|are|was|were|be|been)\s+(?:\w+\s+)?(?:required|allowed|forced|voted|elected|warranted)\b",
+    re.IGNORECASE,
+)
+"""What somebody may yet do ("to argue the matter"), must, or has done to him."""
+_ABLE = re.compile(r"\b(?:know|knows|knew|known|learn|learned|learning)$", re.IGNORECASE)
+_HOW_TO = re.compile(r"how\s+to\b", re.IGNORECASE)
+_SAID_OF = re.compile(
+    r"\b(?:reports?|reporting|allegations?|accusations?|rumou?rs?|idea|notion|claims?)\s+of$",
+    re.IGNORECASE,
+)
+
+
 def worth_nesting(source: str, cue: str, content: str) -> bool:
     """Whether the tagger's find is kept: a telling, a thought or a wish; not a deed ("had approved a bill"), nor
     liking or knowing a thing ("don't like vaccines").
@@ -100,7 +113,11 @@ def worth_nesting(source: str, cue: str, content: str) -> bool:
     speaker. Stricter lists lost more than they kept out (training/LOG.md).
     """
     clause = _CLAUSE.match(content) is not None
+    if _NO_ACT.match(cue) or (_ABLE.search(cue) and _HOW_TO.match(content)):
+        return False
     if not source:
+        if cue.endswith(" of") and not _SAID_OF.search(cue):
+            return False
         told, noun = is_telling(cue), _NOUNS.search(cue) is not None
         shown = (told and clause) or (
             (told or noun or clause) and _IMPERSONAL.search(cue) is not None

@@ -19,7 +19,7 @@ _STOP = (
 )
 _WORD = rf"(?!{_STOP}\b)[\w'\u2019-]+"
 _NAME = (
-    r"(?!(?:Who|What|How|Why|When|Where|But|And|So|If|That|This|These|Those|It|We|You|I|He|She|They|In|As|Yes|No|Not|Well)\b)"
+    r"(?!(?:Who|What|How|Why|When|Where|But|And|So|If|That|This|These|Those|It|We|You|I|He|She|They|In|As|To|For|At|On|From|With|By|Yes|No|Not|Well)\b)"
     r"[A-Z][\w.'\u2019-]*"
 )
 _SOURCE = (
@@ -36,7 +36,7 @@ _HOLDS = (
     r"claims?|hopes?|fears?|kn(?:ows?|ew)|feels?|felt|argu(?:es?|ed|ing)|reported|announc(?:es?|ed|ing)|warn(?:s|ed|ing)?"
     r"|insist(?:s|ed|ing)?|suggest(?:s|ed|ing)?|den(?:y|ies|ied|ying)|promised|agreed?|agrees|decided?|expect(?:s|ed)?"
     r"|admit(?:s|ted)?|acknowledg(?:es?|ed)|alleg(?:es?|ed)|conclud(?:es?|ed)|show(?:s|ed)|found|not(?:es|ed)|explain(?:s|ed)?"
-    r"|underst(?:ands?|ood)|reali[sz](?:es?|ed)|testif(?:y|ies|ied)|wr(?:ites?|ote)|stat(?:es|ed)|confirm(?:s|ed)?"
+    r"|underst(?:ands?|ood)|reali[sz](?:es?|ed)|testif(?:y|ies|ied)|wr(?:ites?|ote)|stated|confirm(?:s|ed)?"
     r"|indicat(?:es?|ed)|complain(?:s|ed)?|predict(?:s|ed)?|conced(?:es?|ed)|maintain(?:s|ed)?"
     r"|t(?:ells?|old)\s+(?:me|us|him|her|them|people|reporters|[A-Z]\w+)"
 )
@@ -60,11 +60,18 @@ _NOTIONS = (
     r"|allegation|accusation|suspicion|myth|illusion)",
     r"\s+(?=that\b)",
 )
+_WORD_THAT = (
+    r"(?:rumou?rs|reports?|allegations|speculation|claims|fears|suggestions|accusations|complaints|assertions?|beliefs"
+    r"|warnings?|information|news)",
+    r"\s+(?=that\b)",
+)
+"""Nouns that need no article."""
 _FORMS = tuple(
     (re.compile(word + behind), re.compile(before + word + ")" + behind))
     for before, (word, behind) in (
         *((rf"{_SOURCE}\s+(?P<cue>(?:{AUXILIARY}\s+)*", telling) for telling in _TELLINGS),
         (r"(?P<cue>\b(?:the|an?|this|any|no)\s+", _NOTIONS),
+        (r"(?P<cue>\b", _WORD_THAT),
     )
 )
 """How each form ends, which few texts have and is quickly looked for, and the form."""

@@ -133,14 +133,14 @@ def _outside(structure: Structure, form: re.Pattern[str], line: Range) -> Iterat
 
 _BENCH = re.compile(
     r"\b(?:your\s+honou?rs?\b|my\s+lords?\b(?=[,.?]|\s+(?:will|may|the)\b)|may\s+it\s+please\s+the\s+court|members\s+of\s+the\s+jury"
-    r"|m(?:r\.?|adam)\s+chief\s+justice(?=,)|counsel(?:l?or)?(?=,)|honorable\s+(?:\w+\s+)?court\b"
+    r"|m(?:r\.?|adam)\s+chief\s+justice(?=,)|counsel(?:l?or)?(?=,)"
     r"|my\s+learned\s+(?:colleague|friend)|for\s+the\s+(?:appell|respond|defend|interven)\w+[,:])",
     re.IGNORECASE,
 )
 """Words to a bench, and of it to counsel."""
-_ASKED, _TURNS, _WORDS = 2, 5, 5
-"""A hearing has so many turns, and so many that end in questions. A turn of fewer words ("That's correct.") says too
-little to be kept."""
+_SIGNS_OF_COURT, _APART, _TURNS, _WORDS = 4, 6, 5, 5
+"""So many times a hearing speaks to the bench or ends a turn in a question, and once in so many paragraphs at least; it
+has so many turns. One of fewer words ("That's correct.") says too little to be kept."""
 
 
 def hearing(structure: Structure, lines: list[Range]) -> list[Range]:
@@ -148,7 +148,8 @@ def hearing(structure: Structure, lines: list[Range]) -> list[Range]:
     text = structure.text
     turned = [m for r in lines for m in _outside(structure, _BENCH, r)]
     asked = sum(text[a:b].rstrip().endswith("?") for a, b in lines)
-    if len(turned) < 2 or (asked < _ASKED and len(turned) < _TURNS) or len(lines) < _TURNS:
+    signs = len(turned) + asked
+    if not turned or signs < max(_SIGNS_OF_COURT, len(lines) / _APART) or len(lines) < _TURNS:
         return []
     if any(_NARRATED.search(text, *r) for r in lines):
         return []
