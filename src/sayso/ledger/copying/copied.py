@@ -5,13 +5,13 @@ Where a claim stands in its report is looked up in the text: the index keeps its
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sayso.ledger.copying.copies import unpacked
+from sayso.ledger.rows import as_json
 
 _INSIDE = 0.6  # of a claim lies in the passage
 _GAP = " … "  # between the spans of a claim in its text
@@ -51,7 +51,7 @@ class Copied:
         rows = self.db.execute(
             f"SELECT a, b, passages FROM copies WHERE a IN {among} AND b IN {among}"
             " AND NOT quotation AND NOT strangers",
-            (json.dumps(sorted(claims)) if unknown else "[]",),
+            (as_json(sorted(claims) if unknown else ()),),
         ).fetchall()
         for row in rows:
             for report in unknown.intersection(row[:2]):

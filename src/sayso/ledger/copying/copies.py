@@ -21,6 +21,7 @@ from sayso.ledger.copying.furniture import furniture
 from sayso.ledger.copying.repeats import Evidence, repeated
 from sayso.ledger.copying.reuse import Reuse, Side, reuse
 from sayso.ledger.filed import Filed
+from sayso.ledger.rows import as_json
 
 RULE = 1
 CANDIDATES = 24
@@ -41,7 +42,7 @@ def update(db: sqlite3.Connection, filed: Filed, _touched: set[int]) -> set[int]
         "INSERT INTO left_out VALUES (?, ?)",
         (report, packed(n for pair in side.ranges for n in pair)),
     )
-    known = _furniture(db, side.fingerprints)
+    known = _furniture(db, side)
     hashes = [h for h in side.fingerprints if h not in known]
     side = side.without(known)
     held = holders.holders(db, hashes)
@@ -56,13 +57,16 @@ def update(db: sqlite3.Connection, filed: Filed, _touched: set[int]) -> set[int]
     return _claims(db, [*partners, report]) if partners else set()
 
 
-def _furniture(db: sqlite3.Connection, hashes: Iterable[int]) -> frozenset[int]:
-    """Those of the hashes that are known to be furniture."""
-    rows = db.execute("SELECT hash FROM furniture LIMIT ?", (_FEW,)).fetchall()
-    if len(rows) == _FEW:
+def _furniture(db: sqlite3.Connection, side: Side) -> frozenset[int]:
+    """Those of a text's fingerprints that are known to be furniture."""
+    few = db.execute("SELECT hash FROM furniture LIMIT ?", (_FEW,)).fetchall()
+    if len(few) == _FEW:
         asked = f"SELECT hash FROM furniture WHERE hash IN {_LISTED}"
-        rows = db.execute(asked, (holders.as_json(hashes),)).fetchall()
-    return frozenset(h for (h,) in rows).intersection(hashes)
+        rows = db.execute(asked, (as_json(side.fingerprints),)).fetchall()
+        return frozenset(h for (h,) in rows)
+    known = frozenset(h for (h,) in few)
+    # Only of a text that holds such a run need the fingerprints be told from its other runs.
+    return known.intersection(side.fingerprints) if side.holds(known) else frozenset()
 
 
 _FEW = 500
@@ -87,7 +91,7 @@ def _side(db: sqlite3.Connection, report: int) -> Side:
         (report,),
     ).fetchone()
     side = _made(text, tuple((start, end) for start, end in unpacked(ranges, 2)))
-    return side.without(_furniture(db, side.fingerprints))
+    return side.without(_furniture(db, side))
 
 
 @lru_cache(maxsize=512)  # most copies follow soon
@@ -133,7 +137,7 @@ def _learn(db: sqlite3.Connection, hashes: set[int]) -> None:
     db.executemany("INSERT OR IGNORE INTO furniture VALUES (?)", [(h,) for h in sorted(hashes)])
     pairs = db.execute(
         f"SELECT a, b FROM copies WHERE a IN {_LISTED} AND b IN {_LISTED}",
-        (holders.as_json(reports),) * 2,
+        (as_json(reports),) * 2,
     ).fetchall()
     sides = {report: _side(db, report) for report in {r for pair in pairs for r in pair}}
     for a, b in pairs:
@@ -143,9 +147,7 @@ def _learn(db: sqlite3.Connection, hashes: set[int]) -> None:
 
 
 def _claims(db: sqlite3.Connection, reports: list[int]) -> set[int]:
-    rows = db.execute(
-        f"SELECT n FROM claims WHERE report IN {_LISTED}", (holders.as_json(reports),)
-    )
+    rows = db.execute(f"SELECT n FROM claims WHERE report IN {_LISTED}", (as_json(reports),))
     return {n for (n,) in rows}
 
 

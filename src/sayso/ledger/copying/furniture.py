@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import TypeAlias
 
 from sayso.ledger.copying.fingerprints import folded
 
@@ -27,7 +29,8 @@ _TOKEN = re.compile(r"[^\W_]+")
 _FRAMES = frozenset(["image", "photo", "slide", "video", "page", "caption"])
 _SIGN = re.compile(r"\d{3}\)?[ .-]|@|https?:|www\.")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_END = re.compile(r"[.!?…:;,]['\"”’)\]*_]*\s*$")
+_ENDS = tuple(".!?…:;,")
+_CLOSING = "'\"”’)]*_"
 _OPENING = " \t\"'“‘("
 _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=['\"“‘(]*[A-Z0-9])")
 
@@ -36,38 +39,69 @@ def furniture(text: str) -> list[tuple[int, int]]:
     """The ranges of a text, in code points, that are furniture by their form, in order."""
     rules = _rules()
     low = folded(text)
+    tried = rules.tried(low)
+    frames = [word for word in _FRAMES if word in low]
     found: list[tuple[int, int]] = []
     lines = [m.span() for m in _LINE.finditer(text) if not m[0].isspace()]
     for k, (start, end) in enumerate(lines):
         line = low[start:end]
         framed = ":" in line or (
-            any(word in line for word in _FRAMES) and not _FRAMES.isdisjoint(_TOKEN.findall(line))
+            any(word in line for word in frames) and not _FRAMES.isdisjoint(_TOKEN.findall(line))
         )
         framed = framed and len(line.split()) <= FRAME
         if (framed and rules.line.search(line)) or (
-            not _END.search(text[start:end]) and _stands_alone(text, lines, k)
+            not _ends(text[start:end]) and _stands_alone(text, lines, k)
         ):
             found.append((start, end))
         else:
-            found += [span for span in _sentences(text, start, end) if rules.hold(low, *span)]
+            found += rules.among_sentences(text, low, (start, end), tried)
     return found
+
+
+Tried: TypeAlias = tuple[list[int], list[tuple[int, ...]]]
+"""Where words stand that make patterns worth a try, in order; and which patterns."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """The pack's patterns, and which of those for sentences are worth a try, by words."""
+    """The pack's patterns, and which of those for sentences are worth a try: anywhere, or by words."""
 
     line: re.Pattern[str]
-    anywhere: list[re.Pattern[str]]
-    by_word: dict[str, list[re.Pattern[str]]]
+    sentence: list[re.Pattern[str]]
+    anywhere: tuple[int, ...]
+    by_word: dict[str, tuple[int, ...]]
 
-    def hold(self, low: str, start: int, end: int) -> bool:
-        """Whether a sentence is furniture."""
-        words = self.by_word.keys() & _TOKEN.findall(low, start, end)
-        tried = {pattern for word in words for pattern in self.by_word[word]}
-        if _SIGN.search(low, start, end):
-            tried.update(self.anywhere)
-        return any(pattern.search(low, start, end) for pattern in tried)
+    def tried(self, low: str) -> Tried:
+        """What is worth a try in a text in lower case: most sentences hold no such word."""
+        found = [(m.start(), self.anywhere) for m in _SIGN.finditer(low)]
+        for word in self.by_word.keys() & _TOKEN.findall(low):
+            end = -1
+            while (start := low.find(word, end + 1)) >= 0:
+                end = start + len(word)
+                if not (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum()):
+                    found.append((start, self.by_word[word]))
+        found.sort()
+        return [at for at, _ in found], [those for _, those in found]
+
+    def among_sentences(
+        self, text: str, low: str, line: tuple[int, int], tried: Tried
+    ) -> Iterator[tuple[int, int]]:
+        """The sentences of a line that are furniture."""
+        places, patterns = tried
+        at, last = (bisect_left(places, edge) for edge in line)
+        if at == last:
+            return
+        for start, end in _sentences(text, *line):
+            until = bisect_left(places, end, at)
+            worth = {n for those in patterns[at:until] for n in those}
+            if any(self.sentence[n].search(low, start, end) for n in worth):
+                yield start, end
+            at = until
+
+
+def _ends(line: str) -> bool:
+    """Whether a line ends as sentences do."""
+    return line.rstrip().rstrip(_CLOSING).endswith(_ENDS)
 
 
 def _stands_alone(text: str, lines: list[tuple[int, int]], k: int) -> bool:
@@ -102,12 +136,11 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
     pack = tomllib.loads(files("sayso.packs").joinpath("furniture.toml").read_text("utf-8"))
-    anywhere = []
-    by_word: dict[str, list[re.Pattern[str]]] = {}
-    for rule in pack["sentence"]:
-        pattern = re.compile(rule["pattern"])
-        if "words" not in rule:
-            anywhere.append(pattern)
+    sentence = [re.compile(rule["pattern"]) for rule in pack["sentence"]]
+    by_word: dict[str, tuple[int, ...]] = {}
+    for n, rule in enumerate(pack["sentence"]):
         for word in rule.get("words", "").split():
-            by_word.setdefault(word, []).append(pattern)
-    return _Rules(re.compile("|".join(f"(?:{p})" for p in pack["line"])), anywhere, by_word)
+            by_word[word] = (*by_word.get(word, ()), n)
+    anywhere = tuple(n for n, rule in enumerate(pack["sentence"]) if "words" not in rule)
+    line = re.compile("|".join(f"(?:{p})" for p in pack["line"]))
+    return _Rules(line, sentence, anywhere, by_word)

@@ -12,6 +12,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 
+from sayso.ledger.rows import as_json
+
 HOLDERS = 48
 """A fingerprint names so many reports at most: the first ones."""
 BLOCKS = (64, 2048)
@@ -52,11 +54,6 @@ def remove(db: sqlite3.Connection, hashes: Iterable[int]) -> None:
     db.execute(
         f"DELETE FROM recent_fingerprints WHERE span IN (0, 1) AND hash IN {_LISTED}", listed
     )
-
-
-def as_json(numbers: Iterable[int]) -> str:
-    """Whole numbers as a list for `json_each`."""
-    return str(list(numbers))  # which is JSON, and written sooner
 
 
 def _settle(db: sqlite3.Connection, report: int) -> None:

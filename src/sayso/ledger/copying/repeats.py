@@ -6,13 +6,13 @@ share it, pair by pair. How many such reports it takes depends on how telling ea
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from sayso.ledger.copying.reuse import Reuse
+from sayso.ledger.rows import as_json
 
 REPORTS = 4
 """Reports that share words with nothing in common otherwise, at one host or in words without names and
@@ -99,7 +99,7 @@ def _edges(db: sqlite3.Connection, reports: list[int]) -> dict[tuple[int, int], 
     rows = db.execute(
         f"SELECT a, b, plain FROM copies WHERE a IN {listed} AND b IN {listed}"
         " AND strangers AND NOT quotation",
-        (json.dumps(reports),) * 2,
+        (as_json(reports),) * 2,
     )
     return {(a, b): bool(plain) for a, b, plain in rows}
 
@@ -109,7 +109,7 @@ def _hosts(db: sqlite3.Connection, reports: list[int]) -> defaultdict[int, set[s
     rows = db.execute(
         "SELECT report, host FROM sightings"
         " WHERE report IN (SELECT value FROM json_each(?)) AND host IS NOT NULL",
-        (json.dumps(reports),),
+        (as_json(reports),),
     )
     for report, host in rows:
         hosts[report].add(host)

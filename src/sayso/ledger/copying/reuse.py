@@ -61,14 +61,20 @@ class Side:
         """Leave out the runs, too, whose fingerprints are known to be furniture."""
         if not learnt:
             return self
-        found = np.isin(hashed_runs(self.words), np.fromiter(learnt, np.int64, len(learnt)))
-        at = np.flatnonzero(found)
+        at = np.flatnonzero(self._among(learnt))
         out = self.left_out.copy()
         for k, here in enumerate(at.tolist()):
             # A passage of furniture is sampled: what lies between two of its fingerprints is too.
             near = k and here - at[k - 1] <= 12
             out[at[k - 1] if near else here : here + 5] = True
         return Side(self.words, out, self.ranges)
+
+    def holds(self, hashes: frozenset[int]) -> bool:
+        """Whether one of the hashes is of a run of the text."""
+        return bool(hashes) and bool(self._among(hashes).any())
+
+    def _among(self, hashes: frozenset[int]) -> Mask:
+        return np.isin(hashed_runs(self.words), np.fromiter(hashes, np.int64, len(hashes)))
 
     @property
     def fingerprints(self) -> list[int]:

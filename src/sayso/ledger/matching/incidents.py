@@ -11,7 +11,6 @@ depend on the order of filing.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import zlib
 from collections import Counter
@@ -21,6 +20,7 @@ from sayso.ledger.filed import Filed
 from sayso.ledger.matching.linkage import groups
 from sayso.ledger.matching.marks import Marks, hashed, marks_of, pack, unpack
 from sayso.ledger.matching.weighing import weigh
+from sayso.ledger.rows import as_json
 
 LINK = 0.5
 """From this weight in bits two reports are linked."""
@@ -55,7 +55,7 @@ def update(db: sqlite3.Connection, filed: Filed, _touched: set[int]) -> set[int]
         (other, weight)
         for other, data in db.execute(
             "SELECT report, data FROM marks WHERE report IN (SELECT value FROM json_each(?))",
-            (json.dumps(found),),
+            (as_json(found),),
         )
         if (weight := weigh(marks, unpack(data))) > KEPT
     ]
@@ -69,7 +69,7 @@ def update(db: sqlite3.Connection, filed: Filed, _touched: set[int]) -> set[int]
     )
     rows = db.execute(
         "SELECT n FROM claims WHERE report IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(_regroup(db, report))),),
+        (as_json(_regroup(db, report)),),
     )
     return {n for (n,) in rows}
 
@@ -132,7 +132,7 @@ def _regroup(db: sqlite3.Connection, report: int) -> set[int]:
     it: to group it all again would cost more with each report of a great occurrence.
     """
     members = _linked(db, report)
-    listed = json.dumps(sorted(members))
+    listed = as_json(sorted(members))
     weights = {
         (member, other): weight
         for member, other, weight in db.execute(
@@ -166,7 +166,7 @@ def _linked(db: sqlite3.Connection, start: int) -> set[int]:
             rows = db.execute(
                 "SELECT DISTINCT other FROM report_pairs"
                 " WHERE report IN (SELECT value FROM json_each(?)) AND weight > ?",
-                (json.dumps(front), limit),
+                (as_json(front), limit),
             )
             front = [other for (other,) in rows if other not in members]
             members.update(front)
@@ -180,7 +180,7 @@ def _assign(db: sqlite3.Connection, group: list[int]) -> set[int]:
         db.execute(
             "SELECT report, incident FROM incident_reports"
             " WHERE report IN (SELECT value FROM json_each(?))",
-            (json.dumps(group),),
+            (as_json(group),),
         )
     )
     changed = {member for member in group if known.get(member) != group[0]}

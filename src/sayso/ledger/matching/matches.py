@@ -6,7 +6,6 @@ by claim (`comparing`). A match is a suggestion. A person's word wins: `judged` 
 
 from __future__ import annotations
 
-import json
 import math
 import sqlite3
 from collections import defaultdict
@@ -18,6 +17,7 @@ from sayso.ledger.filed import Filed
 from sayso.ledger.matching.comparing import CLOSE, Match, compare
 from sayso.ledger.matching.differing import Reason
 from sayso.ledger.matching.told import Told, told_by
+from sayso.ledger.rows import as_json
 
 RULE = 1
 REPORTS = 12
@@ -93,7 +93,7 @@ def _asked(db: sqlite3.Connection, which: str, report: int) -> list[Neighbour]:
 def _reports(db: sqlite3.Connection, claims: set[int]) -> set[int]:
     rows = db.execute(
         "SELECT DISTINCT report FROM claims WHERE n IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(claims)),),
+        (as_json(sorted(claims)),),
     )
     return {n for (n,) in rows}
 
@@ -172,7 +172,7 @@ def links(db: sqlite3.Connection, claims: Iterable[int]) -> dict[int, set[int]]:
 
     By matches that say so, but for those that a person rejected; and by the pairs that a person joined.
     """
-    listed = json.dumps(list(claims))
+    listed = as_json(claims)
     found: dict[int, set[int]] = defaultdict(set)
     for claim, other in db.execute(
         "SELECT claim, other FROM matches WHERE relation <> 'unrelated-but-close'"
@@ -247,12 +247,12 @@ class Index:
         return cls(told, [claim.norm for claim in told], words, aged)
 
     def near(self, others: list[Told], *, together: bool) -> list[tuple[Told, Told]]:
-        """The pairs, own claim first, that `compare` could match: alike in words, both with counts, or with
-        the age of one person."""
-        counting = [p for p, one in enumerate(self.told) if together and one.counts]
+        """The pairs, own claim first, that `compare` could match: alike in words, both with what their reports
+        state as a whole, or with the age of one person."""
+        counting = [p for p, one in enumerate(self.told) if together and _states(one)]
         found = []
         for other in others:
-            alike = dict.fromkeys(counting, math.inf) if other.counts else {}
+            alike = dict.fromkeys(counting, math.inf) if counting and _states(other) else {}
             if together and self.aged:
                 of_one = (p for name in other.ages for p in self.aged.get(name, ()))
                 alike |= dict.fromkeys(of_one, math.inf)
@@ -267,6 +267,11 @@ class Index:
                 if shared >= least * norms[place]
             ]
         return found
+
+
+def _states(claim: Told) -> bool:
+    """Whether a claim counts what its report states of the occurrence as a whole."""
+    return any(count.toll for count in claim.counts)
 
 
 def _best(pairs: list[tuple[Told, Told]], *, together: bool) -> Iterator[tuple[Told, Told, Match]]:

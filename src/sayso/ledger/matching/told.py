@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import sqlite3
@@ -12,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from sayso.ledger.matching.persons import aged_in
 from sayso.ledger.rarity import WORD, rarity, words_in
+from sayso.ledger.rows import as_json
 
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w'’.-]*(?:\s+(?:of\s+)?[A-Z][\w'’.-]*)*")
 _DAYS = re.compile(
@@ -150,22 +150,17 @@ def told_by(
     most: of each report the first so many, and as many again of those behind them that count somebody.
     """
     told: dict[int, list[Told]] = {report: [] for report in reports}
-    listed = json.dumps(list(told))
+    listed = as_json(told)
     days = dict(db.execute(f"SELECT report, day FROM marks WHERE report IN {_LISTED}", (listed,)))
     killed = dict(
         db.execute(f"SELECT report, killed FROM tolls WHERE report IN {_LISTED}", (listed,))
     )
     counts, doers = _counts(db, listed)
     figures = _figures(db, listed)
-    place: dict[int, int] = {}
-    for n, report, text, central, status in db.execute(
-        "SELECT n, report, text, central OR in_headline, status FROM claims"
-        f" WHERE report IN {_LISTED} ORDER BY report, n",
-        (listed,),
-    ):
+    rows = db.execute(_TOLD, (listed, most or _ALL, as_json(counts if most else ())))
+    for n, report, text, central, status in rows:
         own = told[report]
-        place[report] = nth = place.get(report, -1) + 1
-        if most and ((nth >= most and n not in counts) or len(own) >= 2 * most):
+        if most and len(own) >= 2 * most:
             continue
         own.append(
             Told(
@@ -184,12 +179,21 @@ def told_by(
 
 
 _LISTED = "(SELECT value FROM json_each(?))"
+_ALL = 1 << 30
 
 
 _CLAIMS = f"""
 (SELECT report, min(n) AS first, max(n) AS last FROM claims WHERE report IN {_LISTED} GROUP BY report)
 """
 """The claims of reports: those of one stand together, so that what hangs on them is found at one place."""
+
+
+_TOLD = f"""
+SELECT n, report, text, central OR in_headline, status FROM claims WHERE n IN (
+    SELECT c.n FROM {_CLAIMS} AS r CROSS JOIN claims AS c ON c.n BETWEEN r.first AND min(r.last, r.first + ?2 - 1)
+    UNION SELECT value FROM json_each(?3)) ORDER BY n
+"""
+"""The first so many claims of reports, and others by their rows."""
 
 
 def _counts(db: sqlite3.Connection, listed: str) -> tuple[dict[int, list[Counted]], set[int]]:

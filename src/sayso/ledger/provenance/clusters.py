@@ -7,7 +7,6 @@ order of filing; at so many claims (`gathering`) the search stops, and what it c
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -21,6 +20,7 @@ from sayso.ledger.provenance.endings import Endings
 from sayso.ledger.provenance.ends import End
 from sayso.ledger.provenance.gathering import MOST, Gathering
 from sayso.ledger.provenance.origins import RULE, Counted, count
+from sayso.ledger.rows import as_json
 from sayso.records import Reading
 
 
@@ -42,6 +42,7 @@ def _form(db: sqlite3.Connection, start: Iterable[int], gathering: Gathering) ->
     left = set(start)
     gathering.ask(left)
     known = _clustered(db, left)
+    left -= {n for n in left if n not in known and gathering.alone(n)}
     groups: list[set[int]] = []
     full: set[int] = set()
     while left:
@@ -94,17 +95,17 @@ def counted(
     db: sqlite3.Connection, claims: Sequence[int], copied: Copied
 ) -> tuple[list[End], Counted]:
     """The ends of the chains of claims about one matter, and the origins behind them."""
-    return _count(claims, Endings.of(db, claims), _telling(db, claims), copied)
+    telling = {*matches.links(db, claims), *_stating(db, claims)}
+    return _count(claims, Endings.of(db, claims), telling, copied)
 
 
-def _telling(db: sqlite3.Connection, claims: Iterable[int]) -> set[int]:
-    """Those of the claims that say themselves what is told elsewhere, or how many."""
-    listed = list(claims)
-    tolls = db.execute(
+def _stating(db: sqlite3.Connection, claims: Iterable[int]) -> set[int]:
+    """Those of the claims that say how many: with those that say what is told elsewhere they tell the matter."""
+    rows = db.execute(
         "SELECT DISTINCT claim FROM counts WHERE toll AND claim IN (SELECT value FROM json_each(?))",
-        (json.dumps(listed),),
+        (as_json(claims),),
     )
-    return {*matches.links(db, listed), *(n for (n,) in tolls)}
+    return {n for (n,) in rows}
 
 
 def _count(
@@ -129,7 +130,7 @@ def _count(
 def _keep(db: sqlite3.Connection, groups: Sequence[list[int]], gathering: Gathering) -> None:
     """Enter clusters with their origins."""
     claims = [n for group in groups for n in group]
-    endings, telling = Endings.of(db, claims), _telling(db, claims)
+    endings, telling = Endings.of(db, claims), gathering.linked(claims) | _stating(db, claims)
     for group in groups:
         ends, result = _count(group, endings, telling, gathering.copied)
         db.execute(
@@ -153,7 +154,7 @@ def _clustered(db: sqlite3.Connection, claims: Iterable[int]) -> dict[int, int]:
     """The clusters of those claims that are in one."""
     rows = db.execute(
         "SELECT claim, cluster FROM cluster_claims WHERE claim IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(claims)),),
+        (as_json(claims),),
     )
     return dict(rows.fetchall())
 
@@ -196,6 +197,6 @@ def _counts_somebody(db: sqlite3.Connection, claims: Iterable[int]) -> bool:
     row = db.execute(
         "SELECT 1 FROM counts WHERE claim IN (SELECT value FROM json_each(?))"
         " AND kind IN ('killed', 'injured', 'hit') LIMIT 1",
-        (json.dumps(list(claims)),),
+        (as_json(claims),),
     ).fetchone()
     return row is not None

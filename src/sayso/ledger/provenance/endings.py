@@ -11,11 +11,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Self
 
 from sayso.ledger.owners import is_outlet, owner_of
 from sayso.ledger.provenance.bodies import agency_of, body_of, teller
 from sayso.ledger.provenance.ends import End
+from sayso.ledger.rows import as_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ def publishers(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, Publ
         "SELECT s.report, s.outlet, s.host, k.agency FROM current_readings AS c"
         " JOIN sightings AS s ON s.n = c.sighting LEFT JOIN credits AS k ON k.report = s.report"
         " WHERE c.report IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(reports)),),
+        (as_json(reports),),
     ).fetchall()
     owners = {(host, outlet): owner_of(db, host, outlet) for _, outlet, host, _ in rows}
     return {
@@ -78,17 +80,17 @@ class Endings:
             " LEFT JOIN occasions AS o ON o.chain = c.chain LEFT JOIN acts AS a ON a.claim = c.n"
             " LEFT JOIN accounts AS w ON w.claim = c.n"
             " WHERE c.n IN (SELECT value FROM json_each(?)) ORDER BY r.id, c.n",
-            (json.dumps(list(claims)),),
+            (as_json(claims),),
         ).fetchall()
         reports = {row[1] for row in rows}
         known = publishers(db, reports)
         ends = {}
         for n, report, degree, headline, links, body, day, heard_by, act, sense, counts in rows:
-            told = json.loads(links)[-degree:] if degree else []
+            told = _links(links)[-degree:] if degree else []
             if headline and told and told[-1].get("inferred"):
                 told = []  # whose claim it restates is a guess, and that claim stands for itself
-            end = _end(n, known[report], told, body, day, heard_by, act)
-            ends[n] = replace(end, saw=sense == "seen", bears=bool(sense or counts))
+            bears = bool(sense or counts)
+            ends[n] = _end(n, known[report], told, body, day, heard_by, act, sense == "seen", bears)
         return cls(ends, known, _bodies_cited(db, reports))
 
     def matter(self, claims: Iterable[int]) -> list[End]:
@@ -124,15 +126,22 @@ def _bodies_cited(db: sqlite3.Connection, reports: Iterable[int]) -> dict[int, f
     rows = db.execute(
         "SELECT h.report, h.links, o.body FROM chains AS h LEFT JOIN occasions AS o ON o.chain = h.n"
         " WHERE h.report IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(reports)),),
+        (as_json(sorted(reports)),),
     ).fetchall()
     found: dict[int, set[str]] = defaultdict(set)
     for report, links, body in rows:
-        told = json.loads(links)
+        told = _links(links)
         who = teller(told[-1], body) if len(told) > 1 else None
         if who and who.side == "official" and who.body:
             found[report].add(who.body)
     return {report: frozenset(bodies) for report, bodies in found.items()}
+
+
+@lru_cache(maxsize=1 << 13)  # of the reports of a matter, whenever one joins it
+def _links(written: str) -> list[dict[str, Any]]:
+    """The links of a chain as the index keeps it; not to be changed."""
+    found: list[dict[str, Any]] = json.loads(written)
+    return found
 
 
 def _end(
@@ -143,6 +152,8 @@ def _end(
     day: str | None,
     heard_by: str | None,
     act: str | None,
+    saw: bool,
+    bears: bool,
 ) -> End:
     # What an outlet heard from its own desk ("News 5 has learned") is its own word.
     while told and _own(told[-1], publisher):
@@ -165,6 +176,8 @@ def _end(
         cited=tuple(filter(None, names)),
         publisher=publisher.known_as,
         agency=publisher.agency,
+        saw=saw,
+        bears=bears,
     )
 
 

@@ -5,7 +5,6 @@ A search asks for all claims that it comes to next at once, and for none twice.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict, deque
 from collections.abc import Iterable, Set
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field
 
 from sayso.ledger.copying.copied import Copied
 from sayso.ledger.matching import matches
+from sayso.ledger.rows import as_json
 
 MOST = 400
 
@@ -54,6 +54,14 @@ class Gathering:
                 edge.append(m)
         return found
 
+    def alone(self, claim: int) -> bool:
+        """Whether nothing hangs together with a claim that was asked for: what `gather` finds in any case."""
+        return not (
+            claim in self._linked
+            or self._beside(claim)
+            or self.copied.claims(claim, self._report[claim])
+        )
+
     def ask(self, claims: Iterable[int]) -> None:
         """Read what is not known of some claims."""
         new = [n for n in claims if n not in self._report]
@@ -61,14 +69,14 @@ class Gathering:
             return
         rows = self.db.execute(
             "SELECT n, report, central FROM claims WHERE n IN (SELECT value FROM json_each(?))",
-            (json.dumps(new),),
+            (as_json(new),),
         ).fetchall()
         self._report.update((n, report) for n, report, _ in rows)
         self._central.update(n for n, _, central in rows if central)
         self._linked |= matches.links(self.db, new)
         reports = {report for _, report, _ in rows} - self._occurrence.keys()
         of_report: dict[int, set[int]] = defaultdict(set)
-        for n, report in self.db.execute(_OCCURRENCE, (json.dumps(sorted(reports)),)):
+        for n, report in self.db.execute(_OCCURRENCE, (as_json(sorted(reports)),)):
             of_report[report].add(n)
         self._occurrence.update((report, frozenset(of_report[report])) for report in reports)
 
