@@ -8,9 +8,11 @@ well: "a man was shot and killed" is one, with no figure in it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
 
 from sayso.ledger.matching.befalling import kinds, multiples
 from sayso.ledger.matching.counted import NUMBER, Phrase, count_word, phrases_in
@@ -82,47 +84,63 @@ def counts_of(reading: Reading) -> tuple[Count, ...]:
     names = {n.id: n.spans[0].text for n in reading.names if n.kind == "person"}
     whole = (_JUNIOR.sub("", name) for name in names.values())
     families = tuple(dict.fromkeys(name.split()[-1] for name in whole if " " in name))
-    signs = _signs("\n".join(claim.text for claim in reading.claims).lower())
+    told = _told([claim.text.lower() for claim in reading.claims])
     return tuple(
         count
-        for claim in reading.claims
-        for count in counts_in(claim, quantities, names, signs, families)
+        for claim, those in zip(reading.claims, told, strict=True)
+        if those
+        for count in counts_in(claim, quantities, names, those, families)
     )
 
 
-def _signs(lower: str) -> dict[str, list[str]]:
-    """The signs of each kind that a text in lower case holds: what it lacks, none of its claims has."""
-    found = {kind: [s for s in words.signs if s in lower] for kind, words in kinds().items()}
-    return {kind: signs for kind, signs in found.items() if signs}
+def _told(claims: Sequence[str]) -> list[list[str]]:
+    """The kinds that each claim (in lower case) has a sign of. Signs are sought in all claims at once: most
+    have none."""
+    whole = "\n".join(claims)
+    ends = list(accumulate(len(claim) + 1 for claim in claims))
+    told: list[list[str]] = [[] for _ in claims]
+    for kind, words in kinds().items():
+        holding = set()
+        for sign in words.signs:
+            start = whole.find(sign)
+            while start >= 0:
+                n = bisect_right(ends, start)
+                holding.add(n)
+                start = whole.find(sign, ends[n])
+        for n in holding:
+            told[n].append(kind)
+    return told
 
 
 def counts_in(
     claim: Claim,
     quantities: Mapping[str, Quantity],
     names: Mapping[str, str],
-    signs: Mapping[str, Sequence[str]] | None = None,
+    told: Sequence[str] | None = None,
     families: Sequence[str] = (),
 ) -> list[Count]:
-    """The counts of one claim: those stated, or else what its words imply. signs: by kind, of its report;
-    families: the last names in it.
+    """The counts of one claim: those stated, or else what its words imply. told: the kinds that it has a sign
+    of; families: the last names in its report.
     """
     text = claim.text
     lower = text.lower()
-    if signs is None:
-        signs = _signs(lower)
-    told = [kind for kind, of in signs.items() if any(sign in lower for sign in of)]
-    if not told:
-        return []
-    figures = [quantities[q] for q in claim.quantities if q in quantities]
-    named = [names[n] for n in claim.names if n in names]
-    named += [name for name in families if name in text and _stands_alone(name, text)]
-    phrases = phrases_in(text, figures, named)
+    if told is None:
+        (told,) = _told([lower])
+    verbs = {kind: _verbs(kind, lower) for kind in told}
+    phrases: list[Phrase] = []
+    if any(before or after for before, after in verbs.values()):
+        figures = [quantities[q] for q in claim.quantities if q in quantities]
+        named = [names[n] for n in claim.names if n in names]
+        named += [name for name in families if name in text and _stands_alone(name, text)]
+        phrases = phrases_in(text, figures, named)
     made: list[Count] = []
-    period = period_of(lower)
     for kind in told:
         words = kinds()[kind]
         spans: dict[tuple[int, int], list[Phrase]] = {}
-        for found, end in (*_befell(kind, lower, text, phrases), *_numbered(kind, lower)):
+        for found, end in (
+            *_befell(kind, verbs[kind], lower, text, phrases),
+            *_numbered(kind, lower),
+        ):
             at = (found[0].start, end)
             if len(found) >= len(spans.get(at, ())):  # "two were shot, along with a woman": three
                 spans[at] = found
@@ -144,7 +162,7 @@ def counts_in(
                     of=side_of(lower),
                     low=sum(p.low for p in found),
                     high=None if None in highs else sum(h for h in highs if h is not None),
-                    period=period,
+                    period=period_of(lower),
                     quantity=found[0].quantity if len(found) == 1 else None,
                     stated=True,
                     words=text[start : max(end, found[-1].end)],
@@ -165,7 +183,7 @@ def counts_in(
                     of=side_of(lower),
                     low=1,
                     high=None,
-                    period=period,
+                    period=period_of(lower),
                     quantity=None,
                     stated=False,
                     words=text[m.start() : m.end()],
@@ -176,14 +194,23 @@ def counts_in(
     return made
 
 
+Verbs: TypeAlias = tuple[list[re.Match[str]], list[re.Match[str]]]
+"""The words for a kind in a claim that stand before whoever it befell, and those behind."""
+
+
+def _verbs(kind: str, lower: str) -> Verbs:
+    words = kinds()[kind]
+    return list(words.before.finditer(lower)), list(words.after.finditer(lower))
+
+
 def _befell(
-    kind: str, lower: str, text: str, phrases: Sequence[Phrase]
+    kind: str, verbs: Verbs, lower: str, text: str, phrases: Sequence[Phrase]
 ) -> Iterator[tuple[list[Phrase], int]]:
     """Whom a verb befell, with where its words end: those before it, or behind it if it is active."""
-    words = kinds()[kind]
+    before, after = verbs
     ends = [p.end for p in phrases]
     starts = [p.start for p in phrases]
-    for m in words.before.finditer(lower):
+    for m in before:
         left = m[0].startswith("le")  # "left", "leaving": dead only if it says so
         if (number := _ALONE.match(lower, m.end())) and not left:
             if not _passive(lower, m.start()) and not _unreal(lower, m.start()):
@@ -204,7 +231,7 @@ def _befell(
         ):
             continue
         yield found, m.end()
-    for m in words.after.finditer(lower):
+    for m in after:
         at = bisect_left(ends, m.start())
         if at < len(phrases) and phrases[at].start < m.start() and phrases[at].end > m.end():
             if kind != "hit" and not phrases[at].name:
@@ -221,7 +248,7 @@ def _befell(
             continue
         behind = bisect_left(starts, m.end())
         active = (
-            words.active.search(m[0])
+            kinds()[kind].active.search(m[0])
             and (
                 (behind < len(phrases) and _adjoins(text[m.end() : starts[behind]]))
                 or _ALONE.match(lower, m.end())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sayso.ledger.matching.befalling import pack
@@ -12,6 +12,7 @@ Period = Literal["incident", "other", "several", "daily", "cumulative"]
 """Of the occurrence, of another one, of several on one day or so, of a day, over a longer time."""
 
 
+@lru_cache(maxsize=16)  # asked for each count of a claim
 def period_of(claim: str) -> Period:
     """Over what time a claim (in lower case) counts: one occurrence, unless it says something else."""
     scopes = _periods()
@@ -24,6 +25,7 @@ def period_of(claim: str) -> Period:
     return "other" if scopes["other"].search(claim) else "incident"
 
 
+@lru_cache(maxsize=16)
 def side_of(claim: str) -> str:
     """The one side that a claim (in lower case) names, "" if it names none or several."""
     named = {m.lastgroup for m in _sides().finditer(claim)}
