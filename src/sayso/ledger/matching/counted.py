@@ -128,6 +128,7 @@ def _nouns(text: str) -> Iterator[Phrase]:
                 break
             if before in _ARTICLES or before in _DOZENS:
                 begin = j
+                low *= not _asked(tokens, j)
                 break
             begin = j
         used = i
@@ -154,11 +155,16 @@ def _alone(tokens: Sequence[tuple[str, int, int]], i: int) -> Phrase | None:
         return None
     if word == "another":
         return Phrase(start, end, 1, 1, None)
-    if word in _DOZENS:
+    if word in _DOZENS and not _asked(tokens, i):
         return Phrase(start, end, _DOZENS[word], None, None)
     if word in _NTH and i and tokens[i - 1][0] in ("a", "the") and tokens[i + 1][0] != "in":
         return Phrase(tokens[i - 1][1], end, 1, 1, None)
     return None
+
+
+def _asked(tokens: Sequence[tuple[str, int, int]], i: int) -> bool:
+    """ "How many people were hurt" says of nobody that he was."""
+    return tokens[i][0] == "many" and i > 0 and tokens[i - 1][0] == "how"
 
 
 _DOZENS = {"several": 3, "many": 3, "multiple": 2, "dozens": 24, "scores": 40, "hundreds": 200}

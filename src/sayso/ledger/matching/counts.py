@@ -32,6 +32,8 @@ _BEFORE = re.compile(
     rf"(?<![\w$.,-])(?<!\bno )({NUMBER}) (?:more |others? |are |were |(?<!, \d\d )is |(?<!, \d\d )was |people )?$"
 )
 """The number right before one of a kind's nouns; "Doe, 24 was shot" is an age."""
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? $")
+"""Before a number, it is a day: "the Oct. 14 murder"."""
 _STOP = re.compile(r"(?<!\bSt)(?<!\b[JSM]r)(?<!\b[A-Z])\.\s|(?<!\d);\s|[!?]\s")
 _JUNIOR = re.compile(r",? (?:[JS]r\.?|II|III|IV)$")
 _DEAD = re.compile(r"\b(?:dead|deceased|slain)\b")
@@ -246,6 +248,8 @@ def _befell(
             at = _agreeing(phrases, at, text, between)
         if len(between) > _NEAR or _STOP.search(between) or _TOLD.search(between):
             continue
+        if " are being " in between:
+            continue  # "our children are being killed" is nobody in particular
         behind = bisect_left(starts, m.end())
         active = (
             kinds()[kind].active.search(m[0])
@@ -279,7 +283,8 @@ def _numbered(kind: str, lower: str) -> Iterator[tuple[list[Phrase], int]]:
     """Nouns for what befell somebody, right behind a number: "three deaths", "7 injured"."""
     for m in kinds()[kind].numbered.finditer(lower):
         first = max(0, m.start() - _REACH)
-        if number := _BEFORE.search(lower[first : m.start()]):
+        number = _BEFORE.search(lower[first : m.start()])
+        if number and not _MONTH.search(lower[: first + number.start(1)][-12:]):
             start, n = first + number.start(1), count_word(number[1])
             yield [Phrase(start, m.end(), n, n, None, written=True)], m.end()
     for m in multiples(kind).finditer(lower):

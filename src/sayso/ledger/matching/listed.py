@@ -9,7 +9,7 @@ from sayso.ledger.matching.counted import Phrase
 
 _LIST = re.compile(
     r"(?:,? (?:aged? )?\d{1,3}|,? \(\d{1,3}\))?(?:, of [A-Z][\w.]*(?: [A-Z][\w.]*)*)?"
-    r"(?i:,| and|, and| &|; and|;) ?(?i:then )?(?:of )?"
+    r"(?i:,| and|, and| &|; and|;| then) ?(?i:then )?(?:of )?"
 )
 _AND = re.compile(r"\band\b|[&;]", re.IGNORECASE)
 _EVERYBODY = re.compile(

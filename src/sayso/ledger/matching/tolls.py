@@ -216,9 +216,14 @@ def _most(counts: Sequence[Count], kind: str, headline: set[str]) -> int:
     """The number of a kind: as the headline has it, or the most that a claim has."""
     found = [c for c in counts if c.kind == kind]
     written = [c.low for c in found if c.claim in headline and c.written]
-    if written and max(written) > 1:
+    closed = any(c.high == c.low for c in found if c.claim in headline and c.written)
+    if written and max(written) > 1 and (closed or len(written) == len(found)):
         # "Four shot dead, then gunman kills himself": five.
-        turned = {c.claim for c in found if kind == "killed" and _TURNED.match(c.words.lower())}
+        turned = {
+            c.claim
+            for c in found
+            if kind == "killed" and c.low == 1 and _SELF.search(c.words.lower())
+        }
         return max(c.low + (c.claim in turned) for c in found if c.claim in headline and c.written)
     by_claim: dict[str, list[Count]] = {}
     for count in found:
@@ -236,7 +241,7 @@ def _sum(counts: Sequence[Count]) -> int:
 
     "He shot her and himself" are two; "a man who was shot admits that he shot himself" is one.
     """
-    selves = [c for c in counts if _SELF.search(c.words.lower())]
+    selves = [c for c in counts if c.low == 1 and _SELF.search(c.words.lower())]
     rest = [c for c in counts if c not in selves]
     others = max((c.low for c in rest), default=0)
     alone = others == 1 and all(_SUFFERED.search(c.words.lower()) for c in rest)
@@ -251,7 +256,6 @@ _TAKEN = re.compile(
     r"\b(?:taken|rushed|transported|airlifted|flown)\b|(?:hospitals?|hospitali[sz]ed|treated (?:for|at))$"
 )
 """Said of all who were hit, the dead included."""
-_TURNED = re.compile(r"(?:himself|herself|self)\b")
 _SELF = re.compile(r"^(?:himself|herself|self)\b|\bsuicide$|\bown life$")
 _SUFFERED = re.compile(r"(?:shot|wounds?|injured|hurt)$")
 _DIED = re.compile(r"died|dies|pronounced dead|killed|dead")
