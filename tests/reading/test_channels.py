@@ -172,6 +172,7 @@ OCCASIONS = [
     ("Fire in Norvik\n\n{The United States} <condemns> [the fire].\n\n{We} <urge> [Larch to help].",
      ["^statement", "^statement"]),
     ("Fire in Norvik\n\n{The United States} <condemns> [the fire].\n\n\u201cWe wept,\u201d one cried.", ["-"]),
+    ("{Lind} <said:> [''I wept.'']", ["-"]),
     # the account of a meeting
     ("President Lind met today with Premier Osei of Larch.\n\n{The President} <reaffirmed> [her support].\n\n"
      "{They} <discussed> [the mine].\n\n{A miner} <said> [it was shut].",

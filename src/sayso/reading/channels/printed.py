@@ -48,9 +48,9 @@ def _released(
     text, states = structure.text, structure.quotations.states
     own: dict[str | None, Use] = {}
     for n, d in enumerate(found):
-        if d.cue is None or nested[n] or states[d.content[0][0]]:
-            continue
         start, end = d.content[0][0], d.content[-1][1]
+        if d.cue is None or nested[n] or states[start] or text.startswith(_TYPED, start):
+            continue
         colon = _COLON.fullmatch(text, max(d.cue[0], d.cue[1] - 2), start)
         if (
             colon
@@ -63,7 +63,7 @@ def _released(
             own.setdefault(source_ids[n], Use("statement", d.cue, reason=RELEASE))
     own.pop(None, None)
     head = structure.paragraphs[min(1, len(structure.paragraphs) - 1)].end
-    plain = next(iter(own.values()), None) if not any(states) else None
+    plain = next(iter(own.values()), None) if _quotes_nobody(structure) else None
     return [
         (own.get(who) or (plain if d.start < head else None)) if use is None and not inner else use
         for d, who, inner, use in zip(found, source_ids, nested, out, strict=True)
@@ -74,8 +74,8 @@ def _issued(
     found: list[Draft], nested: list[bool], out: list[Use | None], structure: Structure
 ) -> list[Use | None]:
     """A short page that quotes nobody: a body's own "we condemn …", or who met whom and what the two discussed."""
-    text, states = structure.text, structure.quotations.states
-    if any(states) or len(text) > _PAGE or any(d.laid_out for d in found):
+    text = structure.text
+    if not _quotes_nobody(structure) or len(text) > _PAGE or any(d.laid_out for d in found):
         return out
     contents = Ranges(r for d in found for r in d.content)
     ours = (m for m in _OURS.finditer(text) if not contents.hold(m.span()))
@@ -96,6 +96,11 @@ def _issued(
         elif we is None and met is not None and d.start > met.start() and _was_there(who, there):
             done[n] = Use("private-communication", met.span(), reason=READOUT)
     return done
+
+
+def _quotes_nobody(structure: Structure) -> bool:
+    """There is no quotation mark in the text."""
+    return not any(structure.quotations.states) and not any(q in structure.text for q in _TYPED)
 
 
 def _was_there(who: str, there: str) -> bool:
@@ -120,6 +125,8 @@ _MET = re.compile(
 )
 
 
+_TYPED = ("''", "``")
+"""Quotation marks as some archives print them."""
 _COLON = re.compile(r"\w{1,2}:\s*")
 _SAYS = re.compile(r"\b(?:said|says|stated|states|added|commented|remarked|told)\b")
 _SELVES = re.compile(r"\b(?:I|I['\u2019]m|my|we|We|our|Our)\b")

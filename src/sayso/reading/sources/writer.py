@@ -46,7 +46,7 @@ def writer(company: Company, m: Mention) -> Cast | None:
 def _state(company: Company) -> Cast | None:
     """The state whose short statement says "we" and quotes nobody: "The United States condemns … We urge …"."""
     text = company.text
-    if len(text) > _SHORT or any(company.structure.quotations.states):
+    if len(text) > _SHORT or any(company.structure.quotations.states) or "''" in text:
         return None
     found = _STATES.search(text)
     return company.by_name(describe(text, found.span("who"))) if found else None
