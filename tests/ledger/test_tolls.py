@@ -17,6 +17,7 @@ ROWS = [
     (("Man killed, three hurt", "Four people were shot and taken to a hospital."), (1, 3)),
     (("Man killed in Selwick", "A woman remains in critical condition."), (1, 1)),
     (("Man who died in quintuple shooting is named",), (1, 4)),
+    (("Two dead, several wounded in Selwick", "Two men were killed and four wounded."), (2, 4)),
     (("Two boys killed, father commits suicide",), (3, 0)),
     (("Five found dead after murder-suicide", "A man killed his wife and himself."), (5, 0)),
     (("Victim of murder-suicide named", "The blaze left four people dead."), (4, 0)),

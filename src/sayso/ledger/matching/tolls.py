@@ -163,6 +163,7 @@ def _beside(headline: Sequence[Count], killed: int) -> int:
             c.low
             for c in headline
             if c.low > 1
+            and c.high is not None
             and (c.claim, c.start) not in dead
             and not _IN_ALL.match(c.words.lower())
             and any(
