@@ -83,6 +83,12 @@ def test_lines_wrapped_at_a_column_are_one_paragraph(end: str) -> None:
     ]
 
 
+def test_an_address_that_sticks_out_does_not_undo_the_wrapping() -> None:
+    link = "https://example.org/norvik/1931/05/the-bank-that-closed-its-doors-on-monday-and-never-opened-them-again"
+    text = "\n".join([*LONG[:2], link, *LONG[2:]])
+    assert lines(text) == [text]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_an_empty_line_parts_wrapped_paragraphs(end: str) -> None:
     one, other = end.join(LONG), end.join(LONG[1:])

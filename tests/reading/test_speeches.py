@@ -87,3 +87,18 @@ def test_a_question_from_the_bench_asks() -> None:
 
 def test_a_report_of_a_hearing_is_none() -> None:
     assert turned(HEARING + '\n"The clerk told us," said Anna Lind.\n') == []
+
+
+def test_a_release_that_lists_reactions_gives_each_its_speaker() -> None:
+    text = (
+        "What they are saying\n\n"
+        "**Anna Lind, Mayor of Norvik:** \u201cThe mine is safe.\u201d\n\n"
+        "**Jo Berg, Miner:** \u201cIt is not. I was there.\n\n"
+        "\u201cNobody asked us.\u201d\n"
+    )
+    found = turns(Structure.of(text), Ranges([]))
+    assert [text[slice(*t.source)] for t in found if t.source] == [
+        "Anna Lind, Mayor of Norvik",
+        "Jo Berg, Miner",
+    ]
+    assert [len(t.content) for t in found] == [1, 2]

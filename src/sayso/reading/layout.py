@@ -43,10 +43,32 @@ class Turn:
 
 
 def turns(structure: Structure, aside: Ranges) -> list[Turn]:
-    """The labelled turns of a transcript, each up to the next label; the answers of an interview; the turns of a
-    hearing; a speech; the signed quotations."""
-    shown = _transcript(structure, aside) or _unlabelled(structure, list(_lines(structure, aside)))
-    return [*shown, *_signed(structure, aside)]
+    """The labelled turns of a transcript, each up to the next label; the reactions that a release lists; the answers
+    of an interview; the turns of a hearing; a speech; the signed quotations."""
+    lines = list(_lines(structure, aside))
+    shown = _transcript(structure, aside) or _reactions(structure.text, lines)
+    return [*(shown or _unlabelled(structure, lines)), *_signed(structure, aside)]
+
+
+_REACTION = re.compile(
+    r"(?:\*\*|__)(?P<who>@?[A-Z][^:\"\u201c!?]{2,160}?)[*_]*(?P<cue>:)[\s*_]*(?=[\"\u201c])"
+)
+_REACTIONS = 2
+"""So many people answer on a page of reactions."""
+
+
+def _reactions(text: str, lines: list[Range]) -> list[Turn]:
+    """ "**Anna Lind, Mayor of Norvik:** "We are …" again and again, as a release lists who welcomes what."""
+    found: list[Turn] = []
+    for start, end in lines:
+        m = _REACTION.match(text, start, end)
+        if m:
+            close = max(text.rfind(mark, m.end() + 1, end) for mark in '"\u201d') + 1
+            found.append(Turn(m.span("who"), m.span("cue"), ((m.end(), close or end),)))
+        elif found and text[start] in '"\u201c' and not _closed(text, found[-1].content[-1]):
+            last = found[-1]
+            found[-1] = Turn(last.source, last.cue, (*last.content, (start, end)))
+    return found if len(found) >= _REACTIONS else []
 
 
 def _unlabelled(structure: Structure, lines: list[Range]) -> list[Turn]:

@@ -27,6 +27,8 @@ _BLOCK = re.compile(r"\S(?:[^\r\n]|\r?\n(?![ \t\u00a0]*\r?\n))*", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n]*\S")
 _BULLET = re.compile(r"\s*(?:[\u2022\u2023\u25aa\u25cf\u00b7*#>|+-]|\d{1,2}[.)])\s")
 _ENDED = re.compile(r"[.!?:;\"\u201d\u2019)]\s*$")
+_LINK = 40
+"""A word so long, such as an address, is not broken: its line may stick out."""
 _MASK = str.maketrans(dict.fromkeys('"“”„«»()[]\u200b\u200e\u200f\ufeff', " "))
 _CLOSERS = re.compile(r"[\"\u201d\u2019'\u00bb)\]]+")
 _WORD = re.compile(r"\w")
@@ -47,7 +49,7 @@ def paragraphs(text: str) -> list[Stretch]:
 
 def _wrapped(lines: list[str]) -> bool:
     """Lines cut by a text editor: the first word of a line would not have fitted on the line before."""
-    width = max(map(len, lines))
+    width = max((len(x) for x in lines if max(map(len, x.split())) < _LINK), default=0)
     if not 50 <= width <= 110 or any(_BULLET.match(line) for line in lines):
         return False
     pairs = list(pairwise(lines))
