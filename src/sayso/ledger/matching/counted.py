@@ -11,24 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from sayso.ledger.matching.befalling import pack
+from sayso.ledger.matching.numerals import MONTH, WORDS, number_in
 from sayso.ledger.matching.persons import names_with_age
 from sayso.records import Quantity
 
-_NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty"
-).split()
-NUMBERS = {word: n for n, word in enumerate(_NUMBER_WORDS)} | {"dozen": 12}
-NUMBER = "|".join(
-    (
-        # "two hundred" is no two: the reading's own figure says how many.
-        rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?! (?:hundred|thousand|million|dozen)\b)",
-        r"\d{1,3}(?:,\d{3})+",
-        r"(?!(?:19|20)\d\d(?!\d))\d{1,6}",
-    )
-)
-"""A number as a pattern over lower-case text, for `count_word`."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_MODIFIER = frozenset(
     (
         "was were is are be been has have had and or but of in on at by to from with who that which said says"
@@ -79,11 +65,6 @@ def phrases_in(text: str, quantities: Sequence[Quantity], names: Sequence[str]) 
 _OF = re.compile(r" of (?:the |those |his |her |their )?")
 
 
-def count_word(number: str) -> int:
-    """The value of what NUMBER matches."""
-    return NUMBERS[number] if number in NUMBERS else int(number.replace(",", ""))
-
-
 def _nouns(text: str) -> Iterator[Phrase]:
     """Each noun for persons with the number, article and adjectives before it; and numbers alone."""
     tokens = [(m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
@@ -95,7 +76,7 @@ def _nouns(text: str) -> Iterator[Phrase]:
             yield Phrase(start, end, 1, 1, None)
             used = i
             continue
-        number = 0 if word in _NOBODY else _number(word)
+        number = 0 if word in _NOBODY else number_in(word)
         if word in _NOBODY or (word == "one" and i and tokens[i - 1][0] == "no"):
             yield Phrase(start, end, 0, 0, None)
             used = i
@@ -117,7 +98,7 @@ def _nouns(text: str) -> Iterator[Phrase]:
             before = tokens[j][0]
             if not before[0].isalnum() or before in _NO_MODIFIER:
                 break
-            number = _number(before)
+            number = number_in(before)
             if number is not None:
                 # "50 Columbus girl" is a caption's place in a row, no count.
                 if number == 1 or low > 1:
@@ -173,10 +154,10 @@ _NTH = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".sp
 _NOBODY = frozenset({"nobody", "noone"})
 _ARTICLES = frozenset("a an the another his her their our this my".split())
 _AGED = re.compile(
-    rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)}|twenty-\w+)-(?:year|yr|month|week|day)s?-?old(s?)"
+    rf"(?:\d{{1,3}}|{'|'.join(WORDS)}|twenty-\w+)-(?:year|yr|month|week|day)s?-?old(s?)"
 )
 _LOOSELY_AGED = re.compile(
-    rf"\b(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})[ -](?:years?|yrs?|months?|weeks?)[ -]olds?\b",
+    rf"\b(?:\d{{1,3}}|{'|'.join(WORDS)})[ -](?:years?|yrs?|months?|weeks?)[ -]olds?\b",
     re.IGNORECASE,
 )
 _BEFORE_ANOTHER = frozenset(
@@ -207,26 +188,9 @@ def _speaks_of_somebody(word: str) -> bool:
     """Whether a word can be a phrase, or the last of one."""
     return (
         any(word in some for some in (_PRONOUNS, _NOBODY, _DOZENS, _NTH, ("her", "another")))
-        or _number(word) is not None
+        or number_in(word) is not None
         or _size(word, "") is not None
     )
-
-
-_MONTH = re.compile(
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$"
-)
-
-
-def _number(word: str) -> int | None:
-    if word[0].isdigit():
-        digits = word.replace(",", "")
-        return (
-            int(digits)
-            if digits.isdigit() and len(digits) < 9 and not _YEAR.fullmatch(word)
-            else None
-        )
-    return NUMBERS.get(word)
 
 
 def _stands_alone(tokens: Sequence[tuple[str, int, int]], i: int, text: str) -> bool:
@@ -245,7 +209,7 @@ def _stands_alone(tokens: Sequence[tuple[str, int, int]], i: int, text: str) -> 
         "#",
     ):
         return False
-    if i and word[0].isdigit() and _MONTH.match(tokens[i - 1 - (tokens[i - 1][0] == ".")][0]):
+    if i and word[0].isdigit() and MONTH.match(tokens[i - 1 - (tokens[i - 1][0] == ".")][0]):
         return False
     # "Smith, 24, was": an age.
     if (

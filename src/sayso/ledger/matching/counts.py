@@ -15,8 +15,9 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from sayso.ledger.matching.befalling import kinds, multiples
-from sayso.ledger.matching.counted import NUMBER, Phrase, count_word, phrases_in
-from sayso.ledger.matching.listed import including, listed, listed_after
+from sayso.ledger.matching.counted import Phrase, phrases_in
+from sayso.ledger.matching.listed import agreeing, including, listed, listed_after
+from sayso.ledger.matching.numerals import MONTH, NUMBER, count_word
 from sayso.ledger.matching.scopes import Period, period_of, side_of
 from sayso.records import Claim, Quantity, Reading
 
@@ -32,8 +33,6 @@ _BEFORE = re.compile(
     rf"(?<![\w$.,-])(?<!\bno )({NUMBER}) (?:more |others? |are |were |(?<!, \d\d )is |(?<!, \d\d )was |people )?$"
 )
 """The number right before one of a kind's nouns; "Doe, 24 was shot" is an age."""
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? $")
-"""Before a number, it is a day: "the Oct. 14 murder"."""
 _STOP = re.compile(r"(?<!\bSt)(?<!\b[JSM]r)(?<!\b[A-Z])\.\s|(?<!\d);\s|[!?]\s")
 _JUNIOR = re.compile(r",? (?:[JS]r\.?|II|III|IV)$")
 _DEAD = re.compile(r"\b(?:dead|deceased|slain)\b")
@@ -245,7 +244,7 @@ def _befell(
         between = text[phrases[at].end : m.start()]
         if not _WHO.match(between):
             at = including(phrases, at, text)
-            at = _agreeing(phrases, at, text, between)
+            at = agreeing(phrases, at, text)
         if len(between) > _NEAR or _STOP.search(between) or _TOLD.search(between):
             continue
         if " are being " in between:
@@ -267,24 +266,12 @@ def _befell(
             yield found, end
 
 
-def _agreeing(phrases: Sequence[Phrase], at: int, text: str, between: str) -> int:
-    """Where those stand whom a verb in the plural befell: "four men at the wake of a friend were shot"."""
-    if not _PLURAL.match(between) or phrases[at].low != 1 or len(listed(phrases, at, text)) > 1:
-        return at
-    earlier = at - 1
-    far = earlier < 0 or _STOP.search(text[phrases[earlier].end : phrases[at].start])
-    return earlier if not far and phrases[earlier].low > 1 else at
-
-
-_PLURAL = re.compile(r" (?:were|are|have)\b")
-
-
 def _numbered(kind: str, lower: str) -> Iterator[tuple[list[Phrase], int]]:
     """Nouns for what befell somebody, right behind a number: "three deaths", "7 injured"."""
     for m in kinds()[kind].numbered.finditer(lower):
         first = max(0, m.start() - _REACH)
         number = _BEFORE.search(lower[first : m.start()])
-        if number and not _MONTH.search(lower[: first + number.start(1)][-12:]):
+        if number and not _dated(lower[: first + number.start(1)]):  # "the Oct. 14 murder"
             start, n = first + number.start(1), count_word(number[1])
             yield [Phrase(start, m.end(), n, n, None, written=True)], m.end()
     for m in multiples(kind).finditer(lower):
@@ -292,6 +279,11 @@ def _numbered(kind: str, lower: str) -> Iterator[tuple[list[Phrase], int]]:
             continue  # "an attempted murder-suicide"
         n = int(m.lastgroup[1:]) if m.lastgroup else 0
         yield [Phrase(m.start(), m.end(), n, None, None, written=True)], m.end()
+
+
+def _dated(before: str) -> bool:
+    word = before.rstrip(". ").rpartition(" ")[2]
+    return MONTH.fullmatch(word) is not None
 
 
 def _adjoins(between: str) -> bool:

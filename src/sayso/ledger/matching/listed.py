@@ -62,6 +62,19 @@ def including(phrases: Sequence[Phrase], at: int, text: str) -> int:
     return at
 
 
+def agreeing(phrases: Sequence[Phrase], at: int, text: str) -> int:
+    """Where those stand whom a verb in the plural befell, which comes behind the phrase at an index.
+
+    "Four men at the wake of a friend were shot": four.
+    """
+    plural = _PLURAL.match(text, phrases[at].end)
+    if not plural or not at or phrases[at].low != 1 or len(listed(phrases, at, text)) > 1:
+        return at
+    earlier = phrases[at - 1]
+    return at - 1 if earlier.low > 1 and ". " not in _between(phrases, at - 1, text) else at
+
+
+_PLURAL = re.compile(r" (?:were|are|have)\b")
 _INCLUDING = re.compile(r",?(?: [—–-])? ?(?:including|among them)(?: at least)? ", re.I)
 
 
