@@ -18,6 +18,7 @@ import math
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -33,10 +34,7 @@ from sayso.reading.tagger import TAGS, LinkWeights, Transitions, relate, spans, 
 
 AFTER, LAYERS, WIDTH = 4, 2, 384
 """How many layers of the tagger lie before the branch, and how many of its own it has."""
-WEIGHTS = {"nested": 1.0, "links": 0.1, "loaded": 0.5}
-OFTEN = 3
-"""How often an article of labels/train and train-other stands in an epoch: it is labelled whole, and as densely as
-the test part."""
+WEIGHTS = {"nested": 1.0, "links": 0.1, "loaded": 0.3, "judged": 0.6}
 RARE = 2.0
 """Weight of a word that judges against one that doesn't."""
 
@@ -87,7 +85,7 @@ def batch(rows: list[tuple[Text, int, int]]) -> dict[str, Tensor]:
     states = torch.zeros(n, width, WIDTH)
     live, fresh = (torch.zeros(n, width, dtype=torch.bool) for _ in range(2))
     tags, source_of, cue_of = (torch.full((n, width), -1, dtype=torch.long) for _ in range(3))
-    loaded = torch.full((n, width), -1.0)
+    loaded, judged = (torch.full((n, width), -1.0) for _ in range(2))
     for i, (t, a, b) in enumerate(rows):
         w, paragraph = b - a, t.encoded.paragraph
         states[i, :w] = torch.from_numpy(t.states[a:b].astype(np.float32))
@@ -103,10 +101,19 @@ def batch(rows: list[tuple[Text, int, int]]) -> dict[str, Tensor]:
                 target[i, :w] = torch.from_numpy(np.where(at >= 0, here, at))
         if t.loaded is not None:
             loaded[i, :w] = torch.from_numpy(t.loaded[a:b])
+        if t.judged is not None:
+            judged[i, :w] = torch.from_numpy(t.judged[a:b])
     mask = torch.zeros(n, 1, 1, width).masked_fill(~live[:, None, None], -1e4)
-    names = ("states", "mask", "live", "fresh", "tags", "source_of", "cue_of", "loaded")
     return dict(
-        zip(names, (states, mask, live, fresh, tags, source_of, cue_of, loaded), strict=True)
+        states=states,
+        mask=mask,
+        live=live,
+        fresh=fresh,
+        tags=tags,
+        source_of=source_of,
+        cue_of=cue_of,
+        loaded=loaded,
+        judged=judged,
     )
 
 
@@ -126,11 +133,18 @@ def losses(model: Branch, x: dict[str, Tensor]) -> dict[str, Tensor]:
         parts = [link_loss(model, i, links[i], x) for i in torch.nonzero(rows)[:, 0].tolist()]
         if any(len(p) for p in parts):
             out["links"] = torch.cat(parts).mean()
-    known = x["loaded"] >= 0
-    if known.any():
-        out["loaded"] = F.binary_cross_entropy_with_logits(
-            scores[..., -1][known], x["loaded"][known], pos_weight=torch.tensor(RARE)
-        )
+    return out | judging_losses(scores[..., -1], x)
+
+
+def judging_losses(scores: Tensor, x: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Of what annotators marked, and of what teachers say (loaded.py), who were taught to weigh the rare words."""
+    rare, out = torch.tensor(RARE), {}
+    for name, weight in (("loaded", rare), ("judged", None)):
+        known = x[name] >= 0
+        if known.any():
+            out[name] = F.binary_cross_entropy_with_logits(
+                scores[known], x[name][known], pos_weight=weight
+            )
     return out
 
 
@@ -152,18 +166,29 @@ def link_loss(model: Branch, i: int, links: Tensor, x: dict[str, Tensor]) -> Ten
     return torch.cat(out)
 
 
+def taught(path: Path) -> dict[str, np.ndarray]:
+    """What loaded.py wrote: how likely each word of a text (W,) is loaded, by the text's name."""
+    with np.load(path) as file:
+        return {k: 1 / (1 + np.exp(-file[k].astype(np.float32))) for k in file.files}
+
+
 def teach(
-    model: Branch, texts: list[Text], epochs: int, seed: int, after: Callable[[int, Branch], None]
+    model: Branch,
+    texts: list[Text],
+    epochs: int,
+    seed: int,
+    rates: tuple[float, float],
+    after: Callable[[int, Branch], None],
 ) -> None:
-    """Ranges of up to 160 words, eight at a time; of articles with nested labels, those with a content. The averaged
-    weights are handed to `after` at the end of each epoch."""
+    """Ranges of up to 160 words, twelve at a time; of articles with nested labels, those with a content. rates: of
+    the layers, of the heads. The averaged weights are handed to `after` at the end of each epoch."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     body = list(model.layers.parameters())
     known = {id(p) for p in body}
     head = [p for p in model.parameters() if id(p) not in known]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": 2e-4}, {"params": head, "lr": 1e-3}],
+        [{"params": body, "lr": rates[0]}, {"params": head, "lr": rates[1]}],
         weight_decay=0.01,
         betas=(0.9, 0.98),
     )
@@ -172,7 +197,7 @@ def teach(
         rows = [(t, a, b) for t in texts for a, b in cut(t, 160, rng)]
         rows = [r for r in rows if r[0].inside is None or r[0].inside[r[1] : r[2]].any()]
         rows.sort(key=lambda r: (r[2] - r[1]) + rng.random() * 30)
-        batches = [rows[i : i + 8] for i in range(0, len(rows), 8)]
+        batches = [rows[i : i + 12] for i in range(0, len(rows), 12)]
         rng.shuffle(batches)
         return batches
 
@@ -309,12 +334,16 @@ def main() -> None:
     ap.add_argument("--epochs", type=int, default=3)
     ap.add_argument("--dropout", type=float, default=0.15)
     ap.add_argument("--whole", action="store_true", help="learn from the articles of `tune` too")
+    ap.add_argument("--loaded", type=Path, help="what loaded.py wrote")
+    ap.add_argument("--rates", type=float, nargs=2, default=(2e-4, 1e-3))
     ap.add_argument("--seed", type=int, default=1)
     arg = ap.parse_args()
     arg.out.mkdir(parents=True, exist_ok=True)
     words = list(judging("tune"))
-    texts = [*labelled(arg.labels / "train"), *labelled(arg.labels / "train-other")] * OFTEN
+    texts = [t for n in ("train", "train-other", "train-more") for t in labelled(arg.labels / n)]
     texts += [*inner(arg.labels / "nested"), *judging("train"), *(words if arg.whole else [])]
+    judged = taught(arg.loaded) if arg.loaded else {}
+    texts = [replace(t, judged=judged.get(t.name.rpartition("/")[2])) for t in texts]
     tune = list(inner(arg.labels / "nested-dev"))
     other = list(labelled(arg.labels / "dev"))
     model, began = Branch(arg.dropout), time.time()
@@ -330,7 +359,7 @@ def main() -> None:
         print(json.dumps(row), flush=True)
         torch.save(mean.state_dict(), arg.out / "branch.pt")
 
-    teach(model, texts, arg.epochs, arg.seed, after)
+    teach(model, texts, arg.epochs, arg.seed, arg.rates, after)
 
 
 if __name__ == "__main__":

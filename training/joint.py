@@ -30,7 +30,15 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from branch import AFTER, RARE, Branch, link_loss, loaded_score, nested_score
+from branch import (
+    AFTER,
+    Branch,
+    judging_losses,
+    link_loss,
+    loaded_score,
+    nested_score,
+    taught,
+)
 from data import Example, _layer, example, load, load_gold
 from evaluate import names_score, score, torch_reader
 from export_onnx import load_checkpoint
@@ -110,17 +118,7 @@ def losses(model: Joint, x: dict) -> dict[str, Tensor]:
     if known.any():
         own = scores[..., columns("discard")][..., 0][known]
         out["discard"] = F.binary_cross_entropy_with_logits(own, x["discard"][known])
-    known = x["loaded"] >= 0
-    if known.any():
-        out["loaded"] = F.binary_cross_entropy_with_logits(
-            inner_scores[..., -1][known], x["loaded"][known], pos_weight=torch.tensor(RARE)
-        )
-    known = x["judged"] >= 0  # the weight of rare words is in what teachers say
-    if known.any():
-        out["judged"] = F.binary_cross_entropy_with_logits(
-            inner_scores[..., -1][known], x["judged"][known]
-        )
-    return out
+    return out | judging_losses(inner_scores[..., -1], x)
 
 
 def padded(
@@ -223,10 +221,7 @@ def main() -> None:
     nested = [e for e in papers if e.layers[1] is not None]
     flat = [e for e in papers if e.layers[1] is None]
     words, loaded = judging_words("train", *(["tune"] if arg.whole else []))
-    judged = {}
-    if arg.loaded:
-        with np.load(arg.loaded) as file:
-            judged = {k: 1 / (1 + np.exp(-file[k].astype(np.float32))) for k in file.files}
+    judged = taught(arg.loaded) if arg.loaded else {}
     named, named_dev = (
         [Example(n.name, n.text, n.encoded, (None, None), names=n.names) for n in each]
         for each in load_names(SHARED / "data" / "ner" / "worldwide-newswire")

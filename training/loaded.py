@@ -87,7 +87,8 @@ def scores(model: Judge, text: Example) -> np.ndarray:
 
     @torch.inference_mode()
     def run(ids: np.ndarray, case: np.ndarray, marks: np.ndarray) -> tuple[np.ndarray, ...]:
-        said = model(*(torch.from_numpy(x) for x in (ids, case, marks))).numpy()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            said = model(*(torch.from_numpy(x) for x in (ids, case, marks))).float().numpy()
         return said[..., :1], said[..., :1]
 
     return stitch(text.encoded, run, 256, 32)[0][:, 0]

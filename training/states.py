@@ -4,7 +4,7 @@ The branch goes on from the middle of the tagger, which stays as it is. So every
 in eight bits as at reading time, and the states of its words are kept; an epoch then costs two layers of
 the encoder instead of six. Labels come from three places:
 
-- labels/train, train-other (and dev): articles labelled by shared/ANNOTATION.md; what lies directly inside
+- labels/train, train-other, train-more (and dev): articles labelled by shared/ANNOTATION.md; what lies directly inside
   another's content,
 - labels/nested (and nested-dev): the same, inside the contents that PolNeAR itself marks,
 - propaganda-spans: words that judge (Loaded_Language, Exaggeration, Name_Calling).
@@ -37,7 +37,8 @@ class Text:
     """One text of W words.
 
     states: (W, D) float16.  nested: its relations, or None if nobody labelled them.  loaded: (W,) 1 where a word
-    judges, or None.  inside: (W,) the word stands in a content, so that a nested relation may be there.
+    judges, or None.  judged: (W,) how likely that is to teachers (loaded.py), or None.  inside: (W,) the word stands
+    in a content, so that a nested relation may be there.
     relations, outer: nested ones and those whose contents hold them, as offsets.
     quoted: (W,) the word stands in quotation marks.
     """
@@ -49,6 +50,7 @@ class Text:
     quoted: np.ndarray
     nested: Layer | None = None
     loaded: np.ndarray | None = None
+    judged: np.ndarray | None = None
     inside: np.ndarray | None = None
     relations: tuple[Relation, ...] = ()
     outer: tuple[Relation, ...] = ()
