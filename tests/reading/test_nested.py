@@ -3,7 +3,9 @@
 import pytest
 
 import sayso
-from sayso.reading.nested import same_speaker, worth_nesting
+from sayso.reading.drafts import Draft
+from sayso.reading.nested import nest, same_speaker, worth_nesting
+from sayso.reading.structure import Structure
 
 
 @pytest.mark.parametrize(
@@ -15,6 +17,8 @@ from sayso.reading.nested import same_speaker, worth_nesting
         ("the two leaders", "discussed", "the next steps"),
         ("", "the idea", "that bread is dear"),
         ("", "reports of", "looting in Norvik"),
+        ("", "talk of", "a strike"),
+        ("they", "know", "that the mine is shut"),
         ("", "are told", "that the mine is safe"),
         ("", "saying", "that the mine is safe"),
         ("miners", "see as", "an insult"),
@@ -28,6 +32,9 @@ def test_tellings_and_thoughts_are_kept(source: str, cue: str, content: str) -> 
 @pytest.mark.parametrize(
     ("source", "cue", "content"),
     [
+        ("miners", "know", "how to swim"),
+        ("miners", "are required", "to file a report"),
+        ("", "promise of", "better days"),
         ("the president", "had approved", "a bill"),
         ("people", "don't like", "vaccines"),
         ("the mayor", "strongly supported", "my plan"),
@@ -90,3 +97,37 @@ def test_in_a_transcript_the_first_layer_is_held_to_the_same() -> None:
     assert ("The mayor", "said") in inner
     assert any(source.startswith("critics") and cue == "say" for source, cue in inner)
     assert not [cue for _, cue in inner if cue in ("knows", "don't like", "would also note")]
+
+
+def kept(text: str, cue: str, content: str, source: str | None = None) -> list[tuple[str, str]]:
+    """What is left of one nested find inside what the mayor said: its source and its content."""
+
+    def at(words: str | None) -> tuple[int, int] | None:
+        return None if words is None else (text.index(words), text.index(words) + len(words))
+
+    said = text.index("said")
+    outer = Draft((0, 9), (said, said + 4), ((said + 5, len(text)),), "asserts")
+    inner = Draft(at(source), at(cue), (at(content) or (0, 0),), "asserts")
+    made = nest([outer], [inner], Structure.of(text))[1:]
+    return [(text[slice(*d.source)] if d.source else "", text[slice(*d.content[0])]) for d in made]
+
+
+def test_a_lone_that_is_the_whole_clause() -> None:
+    found = kept("The mayor said miners insist that bread is dear.", "insist", "that", "miners")
+    assert found == [("miners", "that bread is dear")]
+
+
+def test_content_ends_with_its_sentence() -> None:
+    text = "The mayor said miners want bread that is cheap. It rained on Friday."
+    content = "bread that is cheap. It rained on Friday"
+    assert kept(text, "want", content, "miners") == [("miners", "bread that is cheap.")]
+
+
+def test_whoever_refuses_stands_with_his_pronoun() -> None:
+    text = "The mayor said miners who refuse to go down are many."
+    assert kept(text, "refuse", "to go down") == [("miners who", "to go down")]
+
+
+def test_she_inside_quotation_marks_is_somebody_else() -> None:
+    text = "The mayor said it was true that \u201cshe thinks that bread is dear.\u201d"
+    assert kept(text, "thinks", "that bread is dear", "she") == [("she", "that bread is dear")]

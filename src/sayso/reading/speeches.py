@@ -83,7 +83,7 @@ def speech(structure: Structure, lines: list[Range]) -> tuple[Range | None, tupl
     long = [r for r in body if r[1] - r[0] > _LONG]
     if sum(b - a for a, b in body) < _LEAST or any(_NARRATED.search(text, *r) for r in body):
         return None, ()
-    if sum(1 for r in body for _ in _outside(structure, _BENCH, r)) > 1:
+    if sum(1 for r in body for _ in _outside(structure, BENCH, r)) > 1:
         return None, ()
     own = sum(any(_outside(structure, _FIRST_PERSON, r)) for r in long)
     if not long or own < _SHARE * len(long):
@@ -131,7 +131,7 @@ def _outside(structure: Structure, form: re.Pattern[str], line: Range) -> Iterat
     return (m for m in form.finditer(structure.text, *line) if not states[m.start()])
 
 
-_BENCH = re.compile(
+BENCH = re.compile(
     r"\b(?:your\s+honou?rs?\b|my\s+lords?\b(?=[,.?]|\s+(?:will|may|the)\b)|may\s+it\s+please\s+the\s+court|members\s+of\s+the\s+jury"
     r"|m(?:r\.?|adam)\s+chief\s+justice(?=,)|counsel(?:l?or)?(?=,)"
     r"|my\s+learned\s+(?:colleague|friend)|for\s+the\s+(?:appell|respond|defend|interven)\w+[,:])",
@@ -146,7 +146,7 @@ has so many turns. One of fewer words ("That's correct.") says too little to be 
 def hearing(structure: Structure, lines: list[Range]) -> list[Range]:
     """The turns of a hearing before a court, one a paragraph; none: no hearing."""
     text = structure.text
-    turned = [m for r in lines for m in _outside(structure, _BENCH, r)]
+    turned = [m for r in lines for m in _outside(structure, BENCH, r)]
     asked = sum(text[a:b].rstrip().endswith("?") for a, b in lines)
     signs = len(turned) + asked
     if not turned or signs < max(_SIGNS_OF_COURT, len(lines) / _APART) or len(lines) < _TURNS:

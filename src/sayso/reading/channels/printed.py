@@ -11,11 +11,14 @@ from sayso.reading.channels.occasions import Use
 from sayso.reading.channels.talks import is_aired
 from sayso.reading.drafts import Draft, Ranges
 from sayso.reading.interviews import SPEAKS_OF_ONE
+from sayso.reading.speeches import BENCH
 from sayso.reading.structure import Structure
 from sayso.records import ChannelKind
 
 PRINTED = "the page prints the talk that its head names"
 QUESTIONS = "questions marked Q and their answers are a talk with the press"
+WHOLE = "the page prints a speech as it was held"
+BEFORE = "the page prints what was said before a court"
 RELEASE = "the page prints the words of the one who issued it"
 READOUT = "the page tells of a meeting, or a call, and quotes nobody"
 RUNNING = "told in the present, as the recording runs"
@@ -193,6 +196,13 @@ def _talk(
 ) -> list[Use | None]:
     """A page that prints a talk turn by turn: the turns, and what "I" and "you" say outside quotation marks."""
     text, states = structure.text, structure.quotations.states
+    whole = [n for n, d in enumerate(found) if d.laid_out and d.inferred and d.cue is None]
+    bench = BENCH.search(text) if all(found[n].source is None for n in whole[1:]) else None
+    if len(whole) == 1 or (whole and bench):
+        heard = Use("court", bench.span(), reason=BEFORE) if bench and whole[1:] else None
+        for n in whole:
+            out[n] = out[n] or heard or Use("public-speech", reason=WHOLE)
+        return out
     free = [
         n
         for n, d in enumerate(found)
