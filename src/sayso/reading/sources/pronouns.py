@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sayso.reading.sources import descriptions
 from sayso.reading.sources.cast import Cast, Company
@@ -175,6 +176,7 @@ def _holder(
         other = describe(company.text, found.span("np"))
         if not (other.office and other.male in (None, m.male)):
             continue
+        other = replace(other, male=m.male)
         known = descriptions.person(company, other, speaker) or company.new(other)
         if known.male in (None, m.male):
             return known
@@ -183,7 +185,7 @@ def _holder(
 
 _OFFICE = re.compile(
     r"\b(?P<np>[Tt]he\s(?:[A-Z][\w.]+\s){0,2}(?:President|Minister|Secretary|Governor|Mayor|Chancellor|Premier|King|Queen|Pope))"
-    r"(?=\s(?!(?:of|and|or|who|whom|whose|at|for|in|on|from)\b)[a-z]+)"
+    r"(?=\s(?!(?:of|and|or|who|whom|whose|at|for|in|on|from)\b)[a-z]+|,\s[A-Z]\w+,\s)"
 )
 _GOVERNED = re.compile(
     r"\b(?:of|in|on|at|to|with|from|by|about|against|than|like|between|and|under)\s+$"
