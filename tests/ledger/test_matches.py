@@ -15,7 +15,7 @@ from sayso.ledger.matching import matches
 from sayso.ledger.matching.comparing import compare
 from sayso.ledger.matching.counts import counts_in
 from sayso.ledger.matching.differing import overlap
-from sayso.ledger.matching.told import Counted, Figured, Told
+from sayso.ledger.matching.told import Counted, Figured, Told, told_by
 
 NOON = "2031-05-09T12:00:00Z"
 
@@ -241,6 +241,23 @@ def ledger(tmp_path: Path) -> Ledger:
 
 FIRST = "Two people were killed at the Orrin ferry landing on Marrow Street late on Saturday, police said."
 SECOND = "Three people were killed at the Orrin ferry landing on Marrow Street, the hospital said."
+
+
+def test_of_a_long_report_the_first_claims_are_told_and_then_those_that_count(
+    tmp_path: Path,
+) -> None:
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        for n in range(11, 18):
+            row = (n, f"claim:{n}", 3, f"c{n}", "Ten people came.", "outlet", 0, 1, None, 0, 0, 0)
+            ledger.db.execute(f"INSERT INTO claims VALUES ({', '.join('?' * len(row))})", row)
+        for n in (12, 14, 16, 17):
+            count = (n, "hit", "", 10, 10, "incident", 1, None, 0, "Ten people")
+            ledger.db.execute(f"INSERT INTO counts VALUES ({', '.join('?' * len(count))})", count)
+        short = told_by(ledger.db, [3], most=2)[3]
+        assert [(claim.n, len(claim.counts)) for claim in short] == [
+            (11, 0), (12, 1), (14, 1), (16, 1)
+        ]  # fmt: skip
+        assert [claim.n for claim in told_by(ledger.db, [3])[3]] == list(range(11, 18))
 
 
 def pair(ledger: Ledger) -> tuple[str, str]:
