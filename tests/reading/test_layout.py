@@ -29,12 +29,22 @@ ROWS = [
         [("Graham Tolley", ["“It is over.", "“We go home.”"])],
     ),
     ("“It was late.” - Jo Berg\n\nIt rained.", [("Jo Berg", ["“It was late.”"])]),
+    (
+        "“It is over,” she says.\n\nIt rained.\n\n“We go home.”\n\n— Graham Tolley",
+        [("Graham Tolley", ["“We go home.”"])],
+    ),
+    (
+        '"It is over.\n\nWe were told so.\n\nWe go home."\n\n— Graham Tolley',
+        [("Graham Tolley", ['"It is over.', "We were told so.", 'We go home."'])],
+    ),
     # no transcripts, no signatures
     ("The bank closed.\n\nNobody was told.", []),
     ("NOTE: one label is none.\n\nThe bank closed.", []),
     ("WATCH: A queue\nRELATED: A bank\nUPDATE: It closed", []),
     ("The bank closed.\n\n- Jo Berg", []),
     ("“It is over,” he said - and left.", []),
+    ("“It is over,” he said.\n\nIt rained.\n\n- The Norvik Post", []),
+    ("“It is over,” he said.\n\n- Jo Berg", []),
 ]
 
 

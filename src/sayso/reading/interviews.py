@@ -30,6 +30,8 @@ _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us|I['\u2019]\w+|we['\u2019]\w+
 _LEAST = 3
 """Fewer questions make no interview: a column asks some too."""
 _LONGEST = 90
+_CAPTION = 200
+"""Longest aside that is no answer, in characters."""
 _FAR = 20
 """How many paragraphs the opening may take before the first question."""
 _UNANNOUNCED, _EARLY = 4, 6
@@ -55,8 +57,8 @@ _OF_YOU = re.compile(
 
 def interview(
     structure: Structure, lines: list[Range]
-) -> tuple[Range | None, list[tuple[Range, ...]]]:
-    """Where the one who is asked is named, and each answer. No answers: no interview.
+) -> list[tuple[Range | None, tuple[Range, ...]]]:
+    """Each answer, with the mention next before it of the one who is asked. None: no interview.
 
     lines: the paragraphs that are no boilerplate.
     """
@@ -64,26 +66,40 @@ def interview(
     asked = [i for i, r in enumerate(lines) if _asks(text, r)]
     opening = [r for r in lines[: asked[0] if asked else 0] if SPEAKS_OF_ONE.search(text, *r)]
     if not asked or asked[0] > (_FAR if opening else _EARLY):
-        return None, []
+        return []
     least = _LEAST - (opening[:1] == lines[:1]) if opening else _UNANNOUNCED
     put = asked if opening else [i for i in asked if _TO_YOU.search(text, *lines[i])]
     if len(put) < max(least, 0 if opening else len(asked) / 2):
-        return None, []
+        return []
+    who = _who(structure, opening, lines[asked[0]][0]) if opening else None
+    told = _told(text, who, lines) if who else []
     turns = [i for i, r in enumerate(lines) if i in asked or (i > 0 and _bids(text, r))]
     answers: list[tuple[Range, ...]] = []
     replies = 0
     for i, until in zip(turns, [*turns[1:], len(lines)], strict=True):
-        said = tuple(r for r in lines[i + 1 : until] if _answers(text, r))
+        own = [r for r in lines[i + 1 : until] if not any(r[0] <= m[0] < r[1] for m in told)]
+        said = tuple(r for r in own if _answers(text, r))
         if said:
             answers.append(said)
             replies += i in asked
     voice, share = (_FIRST_PERSON, 1 / 3) if opening else (_I, 2 / 3)
     personal = sum(any(voice.search(text, *r) for r in said) for said in answers)
-    if replies < least or personal < share * len(answers):
-        return None, []
-    if not opening:
-        return None, answers
-    return _who(structure, opening, lines[asked[0]][0]), answers
+    sure = opening and replies >= _LEAST  # whoever is asked of a storm has no need of "I"
+    if replies < least or (personal < share * len(answers) and not sure):
+        return []
+    return [(max((m for m in told if m < said[0]), default=who), said) for said in answers]
+
+
+def _told(text: str, who: Range, lines: list[Range]) -> list[Range]:
+    """Who is asked, named further down by the outlet: in captions and asides, which are no answer."""
+    name = re.compile(rf"\b{re.escape(text[slice(*who)].split()[-1])}\b")
+    return [
+        m.span()
+        for r in lines
+        if r[0] > who[1] and r[1] - r[0] < _CAPTION and not _FIRST_PERSON.search(text, *r)
+        for m in [name.search(text, *r)]
+        if m and not text[r[0] : r[1]].rstrip().endswith("?")
+    ]
 
 
 def _asks(text: str, line: Range) -> bool:

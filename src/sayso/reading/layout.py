@@ -73,9 +73,9 @@ def _reactions(text: str, lines: list[Range]) -> list[Turn]:
 
 def _unlabelled(structure: Structure, lines: list[Range]) -> list[Turn]:
     """What is printed word for word with no label before it: an interview, a hearing or a speech."""
-    who, answers = interview(structure, lines)
+    answers = interview(structure, lines)
     if answers:
-        return [Turn(who, None, said, inferred=True) for said in answers]
+        return [Turn(who, None, said, inferred=True) for who, said in answers]
     text = structure.text
     heard = hearing(structure, lines)
     if heard:
@@ -151,7 +151,12 @@ def _signed(structure: Structure, aside: Ranges) -> list[Turn]:
             quoted = []
             continue
         signature = _SIGNATURE.match(text, start, end)
-        if signature and quoted and len(signature["who"].split()) <= 12:
+        if (
+            signature
+            and quoted
+            and _printed(text, quoted[-1])
+            and len(signature["who"].split()) <= 12
+        ):
             found.append(Turn(signature.span("who"), signature.span("cue"), tuple(quoted)))
             quoted = []
         elif text[start] in '"\u201c\u201d' or (quoted and text[end - 1] in '"\u201d'):
@@ -168,4 +173,18 @@ def _signed(structure: Structure, aside: Ranges) -> list[Turn]:
 
 
 def _closed(text: str, line: Range) -> bool:
-    return text[line[1] - 1] in '"\u201d' or text[line[1] - 2 : line[1]] in ("\u201d.", '".')
+    """A quotation that the line begins, or goes on with, ends in it; words about it may follow."""
+    words = text[slice(*line)]
+    if _ends_quoted(words):
+        return True
+    plain, curly = words.count('"') % 2, words.count("\u201c") - words.count("\u201d")
+    return not plain and curly <= 0 if words[0] in '"\u201c\u201d' else plain > 0 or curly < 0
+
+
+def _ends_quoted(words: str) -> bool:
+    return words[-1] in '"\u201d' or words[-2:] in ("\u201d.", '".')
+
+
+def _printed(text: str, line: Range) -> bool:
+    """Nothing but the quotation stands in its last line: no "he said", which would make a name below a byline."""
+    return _ends_quoted(text[slice(*line)]) or not _closed(text, line)
