@@ -70,6 +70,13 @@ _TASTE = re.compile(
     r"|understand\w*|support(?:s|ed)?|appreciat\w*|thinks? about|confident of|knows?(?!\s+(?:of|about)))$",
     re.IGNORECASE,
 )
+_DEEDS = re.compile(
+    r"\b(?:efforts|information|talk about|discuss|decide|support(?:ed|s)?|trying|(?:the|no|every|a) right|ability"
+    r"|authority|appointed)$",
+    re.IGNORECASE,
+)
+"""What the tagger takes for a telling or a thought and labels hardly ever do: 67 of its finds that end so were none
+and 7 were, in the articles that may be learned from."""
 _SHORT = 6
 _TOPIC = re.compile(
     r"\b(?:talk|talks|talked|talking|spoke|speaks?|speaking)\s+about\b|\bdiscuss(?:ed|es|ing)?\b",
@@ -113,7 +120,11 @@ def worth_nesting(source: str, cue: str, content: str) -> bool:
     speaker. Stricter lists lost more than they kept out (training/LOG.md).
     """
     clause = _CLAUSE.match(content) is not None
-    if _UNDERGONE.search(cue) or (_ABLE.search(cue) and _HOW_TO.match(content)):
+    if (
+        _DEEDS.search(cue)
+        or _UNDERGONE.search(cue)
+        or (_ABLE.search(cue) and _HOW_TO.match(content))
+    ):
         return False
     if not source:
         if cue.endswith(" of") and not _SAID_OF.search(cue):
