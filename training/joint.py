@@ -48,7 +48,7 @@ from safetensors.torch import load_file
 from states import Text, articles, inner, judging, labelled, loaded_words
 from texts import SHARED
 from torch import Tensor, nn
-from train import batch, cut
+from train import batch, steps
 from train import link_loss as top_link_loss
 
 from sayso.neural import stitch
@@ -238,11 +238,7 @@ def main() -> None:
         texts = [*gold * arg.often, *nested, *words]
         texts += rng.sample(flat, round(arg.flat * len(flat)))
         texts += rng.sample(named, round(arg.named * len(named)))
-        rows = [(e, a, b) for e in texts for a, b in cut(e, SIZE, rng)]
-        rows.sort(key=lambda w: (w[2] - w[1]) + rng.random() * 40)
-        steps = [rows[i : i + BATCH] for i in range(0, len(rows), BATCH)]
-        rng.shuffle(steps)
-        return steps
+        return steps(texts, SIZE, BATCH, rng)
 
     model = Joint(load_checkpoint(arg.checkpoint), Branch(0.15))
     branch = load_file(arg.checkpoint / "branch.safetensors")

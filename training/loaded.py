@@ -27,10 +27,10 @@ from branch import RARE, WIDTH, best
 from data import Example, _words, example, load, load_gold
 from export_onnx import load_checkpoint
 from model import Tagger
-from states import KINDS, PROPAGANDA, articles
+from states import KINDS, articles, techniques
 from texts import SHARED
 from torch import Tensor, nn
-from train import batch, cut
+from train import batch, steps
 
 from sayso.neural import stitch
 from sayso.reading.quotations import OUTSIDE
@@ -62,21 +62,14 @@ class Judge(nn.Module):
         return self.head(t.dropout(h))
 
 
-def spans(name: str) -> list[tuple[str, int, int]]:
-    """(technique, start, end) of an article of propaganda-spans."""
-    path = PROPAGANDA / "train-labels-task-flc-tc" / f"{name}.task-flc-tc.labels"
-    rows = (line.split("\t") for line in path.read_text("utf8").splitlines())
-    return [(kind, int(a), int(b)) for _, kind, a, b in rows]
-
-
-def marked(texts: list[Example], techniques: list[str]) -> dict[str, np.ndarray]:
+def targets(texts: list[Example], kinds: list[str]) -> dict[str, np.ndarray]:
     """(W, 1 + techniques) of each text: the three kinds together, then each technique."""
     out = {}
     for e in texts:
-        y = out[e.name] = np.zeros((len(e.encoded.start), 1 + len(techniques)), np.float32)
-        for kind, a, b in spans(e.name):
+        y = out[e.name] = np.zeros((len(e.encoded.start), 1 + len(kinds)), np.float32)
+        for kind, a, b in techniques(e.name):
             words = _words(e.encoded, [(a, b)])
-            y[words, 1 + techniques.index(kind)] = 1
+            y[words, 1 + kinds.index(kind)] = 1
             if kind in KINDS:
                 y[words, 0] = 1
     return out
@@ -127,14 +120,7 @@ def teach(
         fused=True,
     )
 
-    def draw() -> list[list[tuple[Example, int, int]]]:
-        rows = [(e, a, b) for e in texts for a, b in cut(e, SIZE, rng)]
-        rows.sort(key=lambda w: (w[2] - w[1]) + rng.random() * 40)
-        steps = [rows[i : i + BATCH] for i in range(0, len(rows), BATCH)]
-        rng.shuffle(steps)
-        return steps
-
-    total, step, began = len(draw()) * epochs, 0, time.time()
+    total, step, began = len(steps(texts, SIZE, BATCH, rng)) * epochs, 0, time.time()
     plan = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
         lambda s: min((s + 1) / (0.06 * total), 0.5 + 0.5 * math.cos(math.pi * min(1, s / total))),
@@ -145,7 +131,7 @@ def teach(
     mean = copy.deepcopy(model).eval()
     for epoch in range(epochs):
         model.train()
-        for rows in draw():
+        for rows in steps(texts, SIZE, BATCH, rng):
             x = batch(rows)
             target = torch.zeros(*x["live"].shape, outputs)
             for i, (e, a, b) in enumerate(rows):
@@ -186,13 +172,13 @@ def main() -> None:
         [example(name, text, None, None, None) for name, text in articles(*parts)]
         for parts in (("train", "tune"), ("test",))
     )
-    techniques = sorted({kind for e in [*texts, *test] for kind, _, _ in spans(e.name)})
-    wanted = marked([*texts, *test], techniques)
+    kinds = sorted({kind for e in [*texts, *test] for kind, _, _ in techniques(e.name)})
+    wanted = targets([*texts, *test], kinds)
     told = [*texts, *load(SHARED / "data" / "polnear" / "train")]
     told += [e for n in ("train", "train-other", "train-more") for e in load_gold(arg.labels / n)]
     whole = {e.name: np.zeros(len(e.encoded.start), np.float32) for e in [*told, *test]}
     for seed in arg.seeds:
-        judge = Judge(load_checkpoint(arg.checkpoint), len(techniques))
+        judge = Judge(load_checkpoint(arg.checkpoint), len(kinds))
         judge = teach(judge, texts, wanted, test, arg.epochs, seed)
         for e in [*told, *test]:
             whole[e.name] += scores(judge, e) / len(arg.seeds)

@@ -141,9 +141,14 @@ def loaded_words(encoded: neural.Encoded, name: str) -> np.ndarray:
 
 def marked(name: str) -> list[tuple[int, int]]:
     """The spans of an article of propaganda-spans that judge."""
+    return [(a, b) for kind, a, b in techniques(name) if kind in KINDS]
+
+
+def techniques(name: str) -> list[tuple[str, int, int]]:
+    """(technique, start, end) of whatever annotators marked in an article of propaganda-spans."""
     labels = PROPAGANDA / "train-labels-task-flc-tc" / f"{name}.task-flc-tc.labels"
     rows = (line.split("\t") for line in labels.read_text("utf8").splitlines())
-    return [(int(a), int(b)) for _, kind, a, b in rows if kind in KINDS]
+    return [(kind, int(a), int(b)) for _, kind, a, b in rows]
 
 
 def cut(t: Text, size: int, rng: random.Random | None = None) -> list[tuple[int, int]]:

@@ -52,6 +52,17 @@ def cut(example: Example, size: int, rng: random.Random) -> list[tuple[int, int]
     return out
 
 
+def steps(
+    texts: list[Example], size: int, windows: int, rng: random.Random
+) -> list[list[tuple[Example, int, int]]]:
+    """All windows of some texts, so many a step, those of like length together, in random order."""
+    rows = [(e, a, b) for e in texts for a, b in cut(e, size, rng)]
+    rows.sort(key=lambda w: (w[2] - w[1]) + rng.random() * 40)
+    out = [rows[i : i + windows] for i in range(0, len(rows), windows)]
+    rng.shuffle(out)
+    return out
+
+
 def batch(items: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
     """Pad windows to one rectangle of pieces (B, L) and one of words (B, W)."""
     rows = []
@@ -292,10 +303,7 @@ def main() -> None:
     log = (arg.out / "log.jsonl").open("a")
     began = time.time()
     while epoch < arg.epochs:
-        windows = [(e, a, b) for e in draw() for a, b in cut(e, arg.size, rng)]
-        windows.sort(key=lambda w: (w[2] - w[1]) + rng.random() * 40)
-        batches = [windows[i : i + arg.batch] for i in range(0, len(windows), arg.batch)]
-        rng.shuffle(batches)
+        batches = steps(draw(), arg.size, arg.batch, rng)
         model.train()
         for items in batches:
             x = batch(items)

@@ -67,7 +67,7 @@ _IMPERSONAL = re.compile(
 )
 _TASTE = re.compile(
     r"\b(?:(?:dis)?lik(?:e[sd]?|ing)|hat(?:e[sd]?|ing)|lov(?:e[sd]?|ing)|accept\w*|feels?|felt|sees?(?!\s+as)|remember\w*|forg[eo]t\w*"
-    r"|understand\w*|support(?:s|ed)?|appreciat\w*|thinks? about|confident of|knows?(?!\s+(?:of|about)))$",
+    r"|understand\w*|appreciat\w*|thinks? about|confident of|knows?(?!\s+(?:of|about)))$",
     re.IGNORECASE,
 )
 _DEEDS = re.compile(
